@@ -1,0 +1,5 @@
+/** A content script that is injected on demand: the import gives the path of its built file. */
+declare module '*?script&iife' {
+  const path: string;
+  export default path;
+}

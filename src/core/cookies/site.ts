@@ -1,0 +1,39 @@
+import { getDomain } from 'tldts';
+
+/**
+ * The registrable domain of a host, or the host itself where there is none (IP addresses, `localhost`, a bare public
+ * suffix). Private suffixes count, so `a.github.io` and `b.github.io` are two sites.
+ *
+ * @param host lower-cased or not, with or without a leading or trailing dot
+ */
+export function siteOf(host: string): string {
+  const clean = normaliseHost(host);
+  return getDomain(clean, { allowPrivateDomains: true }) ?? clean;
+}
+
+/** Lower case, without a leading dot (cookie domains) or one trailing dot (fully qualified names). */
+export function normaliseHost(host: string): string {
+  return host.toLowerCase().replace(/^\./, '').replace(/\.$/, '');
+}
+
+/** Two hosts are one site when their registrable domains match; hosts without one must match exactly. */
+export function isSameSite(a: string, b: string): boolean {
+  return siteOf(a) === siteOf(b);
+}
+
+/** True for `domain` itself and for every host below it, by whole labels: `evilexample.com` is not `example.com`. */
+export function isWithinDomain(host: string, domain: string): boolean {
+  return host === domain || (host.endsWith(domain) && host.charAt(host.length - domain.length - 1) === '.');
+}
+
+/** True when a cookie of this domain is sent to this host (RFC 6265, section 5.1.3). */
+export function domainMatches(host: string, cookie: { readonly domain: string; readonly hostOnly: boolean }): boolean {
+  return cookie.hostOnly ? host === cookie.domain : isWithinDomain(host, cookie.domain);
+}
+
+export type Party = 'first' | 'third';
+
+/** Says whether a cookie belongs to the site in the address bar. */
+export function partyOf(cookieDomain: string, pageSite: string): Party {
+  return siteOf(cookieDomain) === pageSite ? 'first' : 'third';
+}

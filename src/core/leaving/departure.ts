@@ -1,0 +1,35 @@
+/** How the page was about to go. */
+export type DepartureWay = 'link' | 'form' | 'script' | 'new-window' | 'refresh';
+
+/** A destination, told apart so that the part that matters can stand out. */
+export interface Destination {
+  /** As the address bar would show it, punycode for look-alike or mixed-script names. */
+  readonly host: string;
+  /** Registrable domain within `host`. */
+  readonly site: string;
+  /** The host imitates or mixes scripts, so `host` is shown in punycode. */
+  readonly lookAlike: boolean;
+  /** `http:`: the connection is not encrypted. */
+  readonly insecure: boolean;
+  /** Host of a known redirector that stands between; `host` is then the final target named in the link. */
+  readonly via: string | null;
+}
+
+/** What the notice shows. Built in the background, from the click's URL and the jar; holds no cookie value. */
+export interface Notice {
+  readonly fromSite: string;
+  readonly destination: Destination;
+  readonly way: DepartureWay;
+  /** Names of identifiers the link carries, such as `gclid`. */
+  readonly identifiers: readonly string[];
+  /** The same link without them; `null` where it would not differ, or for a form by POST. */
+  readonly cleanUrl: string | null;
+  readonly cookiesThere: { readonly total: number; readonly advertising: number };
+  /** The clauses to quote, word for word. */
+  readonly clauses: readonly { readonly id: string; readonly text: string }[];
+}
+
+/** The background's answer to a stopped departure. `let-go`: nothing to ask, go on as if nothing had been. */
+export type DepartureAnswer =
+  | { readonly decision: 'ask'; readonly departureId: string; readonly notice: Notice }
+  | { readonly decision: 'let-go'; readonly departureId: string };

@@ -1,0 +1,99 @@
+import type { Classification } from '../catalogue/classification.ts';
+import type { CookieAttributes } from '../cookies/cookie.ts';
+import type { CookieKey } from '../cookies/cookie-key.ts';
+import type { Sighting } from '../cookies/sighting.ts';
+import type { PersonalDataFact } from '../evidence/personal-data.ts';
+import type { ClauseStatus, Finding, Verdict } from '../policy/verdict.ts';
+
+/** A cookie's place in the jar now: there, never taken by the browser, or gone again. */
+export type RowStatus = 'stored' | 'refused' | 'removed';
+
+/** One cookie on one page, with everything seen of it. Never carries the value. */
+export interface CookieRow {
+  /** `cookieKeyId(key)`. */
+  readonly id: string;
+  readonly key: CookieKey;
+  readonly status: RowStatus;
+  readonly attributes: CookieAttributes;
+  readonly classification: Classification;
+  readonly finding: Finding;
+  /** Oldest first; at most one of a kind and host. */
+  readonly sightings: readonly Sighting[];
+  /** Seen sent to Cloudinary from this page. */
+  readonly sentToCloudinary: boolean;
+  readonly personalData: readonly PersonalDataFact[];
+}
+
+/** A known identifier that the page keeps in web storage: not a cookie, and said to be none. */
+export interface StorageRow {
+  readonly id: string;
+  readonly area: 'local' | 'session';
+  readonly storageKey: string;
+  readonly origin: string;
+  readonly classification: Classification;
+  readonly finding: Finding;
+  readonly firstSeenAt: number;
+}
+
+export type CloudinaryMark = 'domain' | 'old-cdn' | 'server-header' | 'server-timing';
+
+/** A host the page loaded something from. */
+export interface HostSeen {
+  readonly host: string;
+  readonly firstSeenAt: number;
+  readonly cloudinary: CloudinaryMark | null;
+}
+
+/** A departure from this page that was stopped or waits for an answer. */
+export interface DepartureNote {
+  readonly at: number;
+  readonly destinationHost: string;
+  readonly state: 'asked' | 'stayed' | 'continued' | 'could-not-show';
+}
+
+export interface ReportCounts {
+  readonly byVerdict: Readonly<Record<Verdict, number>>;
+  /** Cookies in the jar with purpose `advertising` or `analytics`, of any company. */
+  readonly remarketing: number;
+  /** Cookies in the jar of Cloudinary's domains. */
+  readonly cloudinary: number;
+  /** What the badge says: remarketing and Cloudinary cookies in the jar, each counted once. */
+  readonly badge: number;
+  /** Distinct companies and unknown domains among the stored cookies. */
+  readonly companies: number;
+  readonly stored: number;
+}
+
+/** All that was seen for one document in one tab. */
+export interface PageReport {
+  readonly tabId: number;
+  readonly documentId: string;
+  /** Host of the address bar. */
+  readonly host: string;
+  /** Registrable domain of `host`. */
+  readonly site: string;
+  /** The page belongs to cloudinary.com, so the policy speaks of everything on it. */
+  readonly governed: boolean;
+  readonly startedAt: number;
+  readonly madeAt: number;
+  readonly privateWindow: boolean;
+  readonly rows: readonly CookieRow[];
+  readonly storage: readonly StorageRow[];
+  readonly hosts: readonly HostSeen[];
+  readonly clauses: readonly ClauseStatus[];
+  readonly departures: readonly DepartureNote[];
+  readonly counts: ReportCounts;
+  /** Bounds that were hit: what the report does not show, and why. */
+  readonly limits: readonly ('sightings-dropped' | 'observed-late' | 'jar-unreadable')[];
+}
+
+/**
+ * What can be said of a tab.
+ *
+ * `no-page`: a browser page, an extension page, a file. `gone`: the tab was closed. `no-access`: the user withheld
+ * permission for the site. `not-yet`: the page began before the extension did; a reload is needed to see all of it.
+ */
+export type TabReport =
+  | { readonly state: 'ready'; readonly report: PageReport }
+  | { readonly state: 'no-page' | 'gone' }
+  | { readonly state: 'no-access'; readonly host: string };

@@ -1,0 +1,73 @@
+import type { ClearOutcome, ClearPlan, ClearScope, UndoOutcome } from '../core/clearing/clearing.ts';
+import type { DepartureAnswer, DepartureWay } from '../core/leaving/departure.ts';
+import type { Preferences } from '../core/preferences.ts';
+import type { DepartureNote, TabReport } from '../core/report/page-report.ts';
+
+/** What the page eye found in its document, once it was quiet. */
+export interface PageSightings {
+  /** Hosts of other sites that the document loaded from, at most 500; `timing` where Server-Timing names Cloudinary. */
+  readonly hosts: readonly { readonly host: string; readonly timing: boolean }[];
+  /** Known identifiers found in web storage. */
+  readonly storage: readonly { readonly area: 'local' | 'session'; readonly key: string }[];
+}
+
+/** What the guard needs to know in its page, to decide without asking. */
+export interface GuardSettings {
+  readonly active: boolean;
+  /** Registrable domain of the page: hosts within it are the same site. */
+  readonly site: string;
+}
+
+/**
+ * The one contract: who may send what, and what comes back.
+ *
+ * `content` is any script of ours in a page and is not trusted further than the page is; `page` is one of the
+ * extension's own pages. Everything else is derived from this interface.
+ */
+export interface Protocol {
+  'page:seen': { from: 'content'; request: PageSightings; response: null };
+  'guard:settings': { from: 'content'; request: null; response: GuardSettings };
+  'departure:stopped': {
+    from: 'content';
+    request: { url: string; way: DepartureWay; method: 'get' | 'post' };
+    response: DepartureAnswer;
+  };
+  'departure:settled': {
+    from: 'content';
+    request: { departureId: string; state: DepartureNote['state']; silence: boolean };
+    response: null;
+  };
+  'options:open': { from: 'content' | 'page'; request: null; response: null };
+  'report:get': { from: 'page'; request: { tabId: number }; response: TabReport };
+  'cookies:plan': { from: 'page'; request: { scope: ClearScope }; response: ClearPlan };
+  'cookies:clear': { from: 'page'; request: { keys: ClearPlan['keys'] }; response: ClearOutcome };
+  'cookies:undo': { from: 'page'; request: { undoId: string }; response: UndoOutcome };
+  'preferences:get': { from: 'page'; request: null; response: Preferences };
+  'preferences:set': { from: 'page'; request: { change: Partial<Preferences> }; response: Preferences };
+}
+
+/** What the background tells those who listen; nobody has to answer. */
+export interface Broadcasts {
+  /** To the extension's pages. */
+  'report:changed': { tabId: number };
+  /** To the extension's pages. */
+  'preferences:changed': Preferences;
+  /** To the guards in tabs. */
+  'guard:changed': GuardSettings;
+}
+
+export type MessageName = keyof Protocol;
+export type SenderRole = 'content' | 'page';
+export type RequestOf<N extends MessageName> = Protocol[N]['request'];
+export type ResponseOf<N extends MessageName> = Protocol[N]['response'];
+
+/** Why a message was refused or failed. */
+export type FailureCode = 'unknown-message' | 'wrong-sender' | 'wrong-shape' | 'not-found' | 'failed';
+
+export type Reply<T> = { ok: true; value: T } | { ok: false; code: FailureCode; message: string };
+
+/** How a message travels. */
+export interface Envelope<N extends MessageName = MessageName> {
+  readonly type: N;
+  readonly body: RequestOf<N>;
+}

@@ -1,0 +1,40 @@
+import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
+import { defineConfig } from 'vite';
+import manifest from './manifest.json' with { type: 'json' };
+import { lazyTldts } from './vite/lazy-tldts.ts';
+import { stripWebAccessibleResources } from './vite/strip-web-accessible-resources.ts';
+
+const browser = process.env.BROWSER === 'firefox' ? 'firefox' : 'chrome';
+const outDir = process.env.OUT_DIR ?? `dist/${browser === 'firefox' ? 'firefox' : 'chromium'}`;
+
+function manifestFor(target: 'chrome' | 'firefox') {
+  if (target === 'chrome') return manifest;
+  const { minimum_chrome_version: _chromeOnly, background, ...shared } = manifest;
+  return {
+    ...shared,
+    background: { scripts: [background.service_worker], type: background.type },
+    browser_specific_settings: {
+      gecko: {
+        id: 'cookie-clause@cookie-clause.example',
+        strict_min_version: '147.0',
+        data_collection_permissions: { required: ['none'] },
+      },
+    },
+  };
+}
+
+export default defineConfig({
+  plugins: [
+    lazyTldts(),
+    crx({ manifest: manifestFor(browser) as unknown as ManifestV3Export, browser }),
+    stripWebAccessibleResources(),
+  ],
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  build: {
+    outDir,
+    emptyOutDir: true,
+    target: 'es2023',
+    modulePreload: false,
+    rollupOptions: { input: { welcome: 'src/welcome/index.html' } },
+  },
+});
