@@ -1,3 +1,5 @@
+import type { Theme } from '../preferences.ts';
+
 /** How the page was about to go. */
 export type DepartureWay = 'link' | 'form' | 'script' | 'new-window' | 'refresh';
 
@@ -24,9 +26,11 @@ export interface Notice {
   readonly identifiers: readonly string[];
   /** The same link without them; `null` where it would not differ, or for a form by POST. */
   readonly cleanUrl: string | null;
-  readonly cookiesThere: { readonly total: number; readonly advertising: number };
+  /** `null` where the jar could not be read: that is said, and not shown as none. */
+  readonly cookiesThere: { readonly total: number; readonly advertising: number } | null;
   /** The clauses to quote, word for word. */
   readonly clauses: readonly { readonly id: string; readonly text: string }[];
+  readonly theme: Theme;
 }
 
 /** The background's answer to a stopped departure. `let-go`: nothing to ask, go on as if nothing had been. */

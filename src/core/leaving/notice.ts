@@ -1,0 +1,48 @@
+import type { Theme } from '../preferences.ts';
+import type { DepartureWay, Notice } from './departure.ts';
+import type { ResolvedDestination } from './destination.ts';
+import { cleanUrl, identifiersIn } from './identifiers.ts';
+import { POLICY_SITE } from './scope.ts';
+
+/** The two sentences of the policy that speak of leaving: who is not responsible, and what the reader should do. */
+export const NOTICE_CLAUSES: readonly string[] = ['third-party.2', 'third-party.3'];
+
+export interface NoticeFacts {
+  readonly fromSite: string;
+  /** The address the page was about to open. */
+  readonly url: URL;
+  readonly destination: ResolvedDestination;
+  readonly way: DepartureWay;
+  readonly method: 'get' | 'post';
+  /** `null` where the jar could not be read. */
+  readonly cookiesThere: Notice['cookiesThere'];
+  /** Clause id to its sentence; `undefined` where the id is unknown. */
+  readonly clauseText: (id: string) => string | undefined;
+  readonly theme: Theme;
+}
+
+/**
+ * Puts together what the notice shows.
+ *
+ * The policy is quoted only on its own site: elsewhere it says nothing about leaving. Identifiers are looked for in the
+ * link and in the target a redirector is told to pass on to; without them the link goes to that target directly. A
+ * form by POST has no clean link: its address alone would not be what was sent.
+ */
+export function buildNotice(facts: NoticeFacts): Notice {
+  const { fromSite, url, destination, way, method, cookiesThere, clauseText, theme } = facts;
+  const identifiers = [...new Set([...identifiersIn(url), ...identifiersIn(destination.url)])];
+  const clauses = fromSite === POLICY_SITE ? NOTICE_CLAUSES : [];
+  return {
+    fromSite,
+    destination: destination.shown,
+    way,
+    identifiers,
+    cleanUrl: identifiers.length === 0 || method === 'post' ? null : cleanUrl(destination.url),
+    cookiesThere,
+    clauses: clauses.flatMap((id) => {
+      const text = clauseText(id);
+      return text === undefined ? [] : [{ id, text }];
+    }),
+    theme,
+  };
+}
