@@ -1,0 +1,77 @@
+import { siteOf } from '../core/cookies/site.ts';
+import { webHost } from '../core/leaving/is-departure.ts';
+import { guardMatches, isInScope } from '../core/leaving/scope.ts';
+import type { Preferences } from '../core/preferences.ts';
+import type { GuardSettings } from '../messaging/protocol.ts';
+
+export interface GuardRegistrationDependencies {
+  /** The match patterns the guard is registered for now, in any order; `null` where it is not registered. */
+  readonly registeredMatches: () => Promise<readonly string[] | null>;
+  /** Registers the guard for these patterns, in place of an earlier registration. */
+  readonly register: (matches: readonly string[]) => Promise<void>;
+  readonly unregister: () => Promise<void>;
+  readonly openTabs: () => Promise<readonly { readonly tabId: number; readonly url: string }[]>;
+  /** Runs the guard in a tab's top document; running it twice in one document is harmless. */
+  readonly injectGuard: (tabId: number) => Promise<void>;
+  /** Tells the guard of a tab; rejects where none listens. */
+  readonly tell: (tabId: number, settings: GuardSettings) => Promise<void>;
+}
+
+export interface GuardRegistration {
+  /** Brings the registration and the guards in open tabs in line. Calls are worked off one after the other. */
+  apply(preferences: Pick<Preferences, 'warnScope'>, seenSites: readonly string[]): Promise<void>;
+}
+
+/**
+ * Keeps the guard registered for exactly the sites in scope, so that it is there from the first moment of a document
+ * and nowhere else.
+ *
+ * Registrations outlive the worker and the browser's session, so most calls find nothing to do. When something did
+ * change, tabs that are already open follow: the guard starts in those that came into scope and is told to rest in
+ * those that fell out of it.
+ */
+export function createGuardRegistration(deps: GuardRegistrationDependencies): GuardRegistration {
+  let last: Promise<void> = Promise.resolve();
+  return {
+    apply(preferences, seenSites) {
+      const next = last.then(() => reconcile(preferences, seenSites));
+      // One failed run must not hold up the next, which starts from what is really registered.
+      last = next.catch(() => undefined);
+      return next;
+    },
+  };
+
+  async function reconcile(preferences: Pick<Preferences, 'warnScope'>, seenSites: readonly string[]): Promise<void> {
+    const wanted = guardMatches(preferences.warnScope, seenSites);
+    const present = (await deps.registeredMatches()) ?? [];
+    if (isSameSet(wanted, present)) return;
+    if (wanted.length === 0) await deps.unregister();
+    else await deps.register(wanted);
+
+    const tabs = await deps.openTabs();
+    await Promise.all(tabs.map(({ tabId, url }) => follow(tabId, url, preferences, seenSites)));
+  }
+
+  async function follow(
+    tabId: number,
+    url: string,
+    preferences: Pick<Preferences, 'warnScope'>,
+    seenSites: readonly string[],
+  ): Promise<void> {
+    const host = webHost(url);
+    if (host === null) return;
+    const site = siteOf(host);
+    const active = isInScope(site, preferences, seenSites);
+    try {
+      if (active) await deps.injectGuard(tabId);
+      await deps.tell(tabId, { active, site });
+    } catch {
+      // The tab was closed, keeps extensions out, or has no guard to tell: nothing there needs to change.
+    }
+  }
+}
+
+function isSameSet(a: readonly string[], b: readonly string[]): boolean {
+  const set = new Set(a);
+  return set.size === new Set(b).size && b.every((item) => set.has(item));
+}

@@ -1,0 +1,52 @@
+import browser from 'webextension-polyfill';
+
+/**
+ * Runs a built file in the top document of a tab. Rejects where the document is gone or the browser keeps extensions
+ * out.
+ *
+ * @param file as a `?script&iife` import names it
+ */
+export async function injectFile(file: string, tabId: number): Promise<void> {
+  await browser.scripting.executeScript({
+    target: { tabId, frameIds: [0] },
+    files: [rooted(file)],
+    injectImmediately: true,
+  });
+}
+
+/** The match patterns of a registered content script, or `null` where none has this id and file. */
+export async function registeredMatches(id: string, file: string): Promise<readonly string[] | null> {
+  const [script] = await browser.scripting.getRegisteredContentScripts({ ids: [id] });
+  // After an update the file's name may differ; then the old registration counts as none and is replaced.
+  if (!script?.js?.some((registered) => registered.endsWith(rooted(file)))) return null;
+  return script.matches ?? [];
+}
+
+/**
+ * Registers a content script for the top documents of these patterns, from their first moment on, in place of an
+ * earlier registration with the same id. It outlives the browser's session.
+ */
+export async function registerScript(id: string, file: string, matches: readonly string[]): Promise<void> {
+  await unregisterScript(id);
+  await browser.scripting.registerContentScripts([
+    {
+      id,
+      js: [rooted(file)],
+      matches: [...matches],
+      runAt: 'document_start',
+      allFrames: false,
+      persistAcrossSessions: true,
+    },
+  ]);
+}
+
+/** Does nothing where no content script has this id. */
+export async function unregisterScript(id: string): Promise<void> {
+  const registered = await browser.scripting.getRegisteredContentScripts({ ids: [id] });
+  if (registered.length > 0) await browser.scripting.unregisterContentScripts({ ids: [id] });
+}
+
+/** Both APIs take a path from the extension's root; an import gives it with or without the slash. */
+function rooted(file: string): string {
+  return file.startsWith('/') ? file : `/${file}`;
+}

@@ -1,0 +1,135 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createDepartures, type DepartureDependencies } from '../../src/background/departures.ts';
+import { departureId } from '../../src/core/leaving/departure-id.ts';
+import { DEFAULT_PREFERENCES, type Preferences } from '../../src/core/preferences.ts';
+import type { DepartureNote } from '../../src/core/report/page-report.ts';
+
+const NOW = 1_795_000_000_000;
+const HOME = { tabId: 7, url: 'https://www.cloudinary.com/pricing' };
+const LINK = { url: 'https://shop.partner.example/?gclid=x', way: 'link', method: 'get' } as const;
+
+let preferences: Preferences;
+let notes: { tabId: number; note: DepartureNote }[];
+let silenced: string[];
+let overlays: number[];
+let deps: DepartureDependencies;
+
+beforeEach(() => {
+  preferences = DEFAULT_PREFERENCES;
+  notes = [];
+  silenced = [];
+  overlays = [];
+  deps = {
+    preferences: async () => preferences,
+    seenSites: async () => ['shop.example'],
+    countCookies: async (site) =>
+      site === 'partner.example' ? { total: 4, advertising: 2 } : { total: 0, advertising: 0 },
+    injectOverlay: async (tabId) => {
+      overlays.push(tabId);
+    },
+    noteDeparture: (tabId, note) => {
+      notes.push({ tabId, note });
+    },
+    silence: async (site) => {
+      silenced.push(site);
+    },
+    clauseText: (id) => `the words of ${id}`,
+    now: () => NOW,
+  };
+});
+
+describe('a stopped departure', () => {
+  it('is asked about, with the overlay in place before the answer and a line in the report', async () => {
+    const answer = await createDepartures(deps).stopped(LINK, HOME);
+    expect(answer).toMatchObject({
+      decision: 'ask',
+      departureId: departureId({ at: NOW, host: 'shop.partner.example' }),
+      notice: {
+        fromSite: 'cloudinary.com',
+        destination: { host: 'shop.partner.example', site: 'partner.example' },
+        identifiers: ['gclid'],
+        cleanUrl: 'https://shop.partner.example/',
+        cookiesThere: { total: 4, advertising: 2 },
+      },
+    });
+    expect(overlays).toEqual([7]);
+    expect(notes).toEqual([{ tabId: 7, note: { at: NOW, destinationHost: 'shop.partner.example', state: 'asked' } }]);
+  });
+
+  it.each([
+    { why: 'it stays on the site', url: 'https://res.cloudinary.com/', from: HOME, change: {} },
+    { why: 'the user silenced that site', url: LINK.url, from: HOME, change: { quietSites: ['partner.example'] } },
+    { why: 'the user wants no questions', url: LINK.url, from: HOME, change: { warnScope: 'nowhere' } },
+    { why: 'the page is out of scope', url: LINK.url, from: { tabId: 7, url: 'https://plain.example/' }, change: {} },
+    { why: 'it is no web address', url: 'mailto:a@b.example', from: HOME, change: {} },
+    { why: 'it is no address at all', url: 'https://', from: HOME, change: {} },
+    { why: 'the sender is in no tab', url: LINK.url, from: { tabId: null, url: HOME.url }, change: {} },
+    { why: 'the sender has no address', url: LINK.url, from: { tabId: 7, url: null }, change: {} },
+  ] as const)('is let go, without a trace, because $why', async ({ url, from, change }) => {
+    preferences = { ...DEFAULT_PREFERENCES, ...change };
+    const answer = await createDepartures(deps).stopped({ ...LINK, url }, from);
+    expect(answer.decision).toBe('let-go');
+    expect(overlays).toEqual([]);
+    expect(notes).toEqual([]);
+  });
+
+  it('is judged by the page the browser names, and silenced by the final target of a redirector', async () => {
+    preferences = { ...DEFAULT_PREFERENCES, quietSites: ['partner.example'] };
+    const url = `https://l.facebook.com/l.php?u=${encodeURIComponent(LINK.url)}`;
+    expect((await createDepartures(deps).stopped({ ...LINK, url }, HOME)).decision).toBe('let-go');
+  });
+
+  it.each([
+    { scope: 'seen', url: 'https://www.shop.example/', asked: 'ask' },
+    { scope: 'seen', url: 'https://plain.example/', asked: 'let-go' },
+    { scope: 'everywhere', url: 'https://plain.example/', asked: 'ask' },
+  ] as const)('from $url in scope $scope: $asked', async ({ scope, url, asked }) => {
+    preferences = { ...DEFAULT_PREFERENCES, warnScope: scope };
+    expect((await createDepartures(deps).stopped(LINK, { tabId: 7, url })).decision).toBe(asked);
+  });
+
+  it('is let go where the overlay cannot be put in, because nobody is held by a fault of ours', async () => {
+    deps = { ...deps, injectOverlay: () => Promise.reject(new Error('no access')) };
+    expect((await createDepartures(deps).stopped(LINK, HOME)).decision).toBe('let-go');
+    expect(notes).toEqual([]);
+  });
+
+  it.each([
+    { jar: 'cannot be read', countCookies: () => Promise.reject(new Error('no jar')) },
+    { jar: 'does not answer in time', countCookies: () => new Promise<never>(() => {}) },
+  ])('is asked about without a count when the jar $jar', async ({ countCookies }) => {
+    const answer = await createDepartures({ ...deps, countCookies }).stopped(LINK, HOME);
+    expect(answer).toMatchObject({ decision: 'ask', notice: { cookiesThere: null } });
+  });
+});
+
+describe('an answered question', () => {
+  const asked = departureId({ at: NOW, host: 'shop.partner.example' });
+
+  it('is noted under the time it was asked, by a background that remembers nothing of it', async () => {
+    await createDepartures(deps).settled({ departureId: asked, state: 'stayed', silence: false }, HOME);
+    expect(notes).toEqual([{ tabId: 7, note: { at: NOW, destinationHost: 'shop.partner.example', state: 'stayed' } }]);
+    expect(silenced).toEqual([]);
+  });
+
+  it('silences the whole registrable domain', async () => {
+    await createDepartures(deps).settled({ departureId: asked, state: 'continued', silence: true }, HOME);
+    expect(silenced).toEqual(['partner.example']);
+  });
+
+  it.each(['', 'nonsense', '0.https://x/', 'zz.UPPER.example'])('with the id "%s" changes nothing', async (id) => {
+    await createDepartures(deps).settled({ departureId: id, state: 'continued', silence: true }, HOME);
+    expect(notes).toEqual([]);
+    expect(silenced).toEqual([]);
+  });
+});
+
+describe('a guard that asks for its settings', () => {
+  it.each([
+    { url: 'https://www.cloudinary.com/', settings: { active: true, site: 'cloudinary.com' } },
+    { url: 'https://www.shop.example/', settings: { active: false, site: 'shop.example' } },
+    { url: 'about:blank', settings: { active: false, site: '' } },
+  ])('on $url hears $settings', async ({ url, settings }) => {
+    expect(await createDepartures(deps).settings({ tabId: 1, url })).toEqual(settings);
+  });
+});

@@ -1,0 +1,106 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import {
+  createGuardRegistration,
+  type GuardRegistrationDependencies,
+} from '../../src/background/guard-registration.ts';
+import type { GuardSettings } from '../../src/messaging/protocol.ts';
+
+/** A browser as far as registering scripts goes: it remembers, and refuses what the real one refuses. */
+function createFakeBrowser(tabs: readonly { tabId: number; url: string }[]) {
+  let registered: readonly string[] | null = null;
+  const told: { tabId: number; settings: GuardSettings }[] = [];
+  const guarded: number[] = [];
+  let changes = 0;
+  let busy = false;
+  const oneAtATime = async <T>(act: () => T): Promise<T> => {
+    if (busy) throw new Error('two changes at once');
+    busy = true;
+    await Promise.resolve();
+    busy = false;
+    return act();
+  };
+  const deps: GuardRegistrationDependencies = {
+    registeredMatches: async () => registered,
+    register: (matches) =>
+      oneAtATime(() => {
+        registered = matches;
+        changes += 1;
+      }),
+    unregister: () =>
+      oneAtATime(() => {
+        registered = null;
+        changes += 1;
+      }),
+    openTabs: async () => tabs,
+    injectGuard: async (tabId) => {
+      guarded.push(tabId);
+    },
+    tell: async (tabId, settings) => {
+      if (!guarded.includes(tabId)) throw new Error('no receiver');
+      told.push({ tabId, settings });
+    },
+  };
+  return {
+    deps,
+    state: () => ({ registered, guarded: [...guarded], told: [...told], changes }),
+  };
+}
+
+const TABS = [
+  { tabId: 1, url: 'https://www.cloudinary.com/' },
+  { tabId: 2, url: 'https://plain.example/' },
+  { tabId: 3, url: 'about:addons' },
+];
+
+let browser: ReturnType<typeof createFakeBrowser>;
+beforeEach(() => {
+  browser = createFakeBrowser(TABS);
+});
+
+describe('the guard’s registration', () => {
+  it('covers the policy’s site, also in tabs that are already open', async () => {
+    await createGuardRegistration(browser.deps).apply({ warnScope: 'policy-site' }, []);
+    expect(browser.state()).toMatchObject({ registered: ['*://*.cloudinary.com/*'], guarded: [1] });
+  });
+
+  it('is left alone when nothing changed', async () => {
+    const registration = createGuardRegistration(browser.deps);
+    await registration.apply({ warnScope: 'policy-site' }, []);
+    await registration.apply({ warnScope: 'policy-site' }, ['shop.example']);
+    expect(browser.state()).toMatchObject({ changes: 1, guarded: [1] });
+  });
+
+  it('reaches open tabs when the scope grows, and lets them rest when it shrinks', async () => {
+    const registration = createGuardRegistration(browser.deps);
+    await registration.apply({ warnScope: 'everywhere' }, []);
+    expect(browser.state().guarded).toEqual([1, 2]);
+    await registration.apply({ warnScope: 'nowhere' }, []);
+    expect(browser.state().registered).toBeNull();
+    expect(browser.state().told.slice(-2)).toEqual([
+      { tabId: 1, settings: { active: false, site: 'cloudinary.com' } },
+      { tabId: 2, settings: { active: false, site: 'plain.example' } },
+    ]);
+  });
+
+  it('ends at the last wish when wishes come in a burst', async () => {
+    const registration = createGuardRegistration(browser.deps);
+    await Promise.all([
+      registration.apply({ warnScope: 'everywhere' }, []),
+      registration.apply({ warnScope: 'nowhere' }, []),
+      registration.apply({ warnScope: 'seen' }, ['shop.example']),
+    ]);
+    expect(browser.state().registered).toEqual(['*://*.cloudinary.com/*', '*://*.shop.example/*']);
+  });
+
+  it('goes on after a run that failed', async () => {
+    let broken = true;
+    const registration = createGuardRegistration({
+      ...browser.deps,
+      register: (matches) => (broken ? Promise.reject(new Error('browser said no')) : browser.deps.register(matches)),
+    });
+    await expect(registration.apply({ warnScope: 'policy-site' }, [])).rejects.toThrow('browser said no');
+    broken = false;
+    await registration.apply({ warnScope: 'policy-site' }, []);
+    expect(browser.state().registered).toEqual(['*://*.cloudinary.com/*']);
+  });
+});
