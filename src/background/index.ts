@@ -1,1 +1,218 @@
-export {};
+import { collectPage } from '../content/collect-page.ts';
+import leaveGuard from '../content/leave-guard.ts?script&iife';
+import overlay from '../content/overlay.tsx?script&iife';
+import { markOfHost } from '../core/catalogue/cloudinary.ts';
+import { createLookup } from '../core/catalogue/lookup.ts';
+import { STORAGE_KEYS } from '../core/catalogue/storage-keys.ts';
+import { clauseById } from '../core/policy/clauses.ts';
+import type { Preferences } from '../core/preferences.ts';
+import { isRemarketingCookie } from '../core/report/build-report.ts';
+import type { Broadcasts } from '../messaging/protocol.ts';
+import { createRouter, Failure } from '../messaging/router.ts';
+import { colourBadge, showBadge } from '../platform/badge.ts';
+import { expireCookie, onJarChange, readJar, writeCookie } from '../platform/cookie-jar.ts';
+import { onTopCommit, topDocument } from '../platform/navigation.ts';
+import { onCookiesSent, onResponse } from '../platform/requests.ts';
+import { answerMessages, onInstalled, onStartup, openWelcome, tellPages } from '../platform/runtime.ts';
+import { injectFile, registeredMatches, registerScript, runInFrames, unregisterScript } from '../platform/scripting.ts';
+import { localStore, sessionStore } from '../platform/storage.ts';
+import {
+  describeTab,
+  hasAccess,
+  onTabRemoved,
+  onTabReplaced,
+  openOptions,
+  openTabs,
+  tellTab,
+} from '../platform/tabs.ts';
+import { createClearing } from './clearing.ts';
+import { createDepartures } from './departures.ts';
+import { createDocumentStore } from './document-store.ts';
+import { createGuardRegistration } from './guard-registration.ts';
+import { createObservers } from './observers.ts';
+import { createOwnChanges } from './own-changes.ts';
+import { createPreferencesStore } from './preferences-store.ts';
+import { createReporter } from './reporter.ts';
+import { CLOUDINARY_REQUESTS, DOCUMENT_RESPONSES, WATCHED_RESPONSES } from './request-filters.ts';
+import { createSeenSites } from './seen-sites.ts';
+import { createSerialQueue } from './serial-queue.ts';
+import { createSessionWriter } from './session-cache.ts';
+
+/*
+ * The composition root: makes each part, hands it what it needs, and adds all listeners in the first turn, as both
+ * browsers demand of a background that sleeps. Nothing here decides anything.
+ */
+
+const GUARD_ID = 'leave-guard';
+
+const now = () => Date.now();
+const later = (task: () => void, delay: number) => void setTimeout(task, delay);
+const tell = <K extends keyof Broadcasts>(broadcast: K, body: Broadcasts[K]) => tellPages({ broadcast, body });
+
+const session = createSessionWriter({ store: sessionStore, later });
+const queue = createSerialQueue();
+const lookup = createLookup();
+const documents = createDocumentStore(session, markOfHost);
+const ownChanges = createOwnChanges(now);
+const seenSites = createSeenSites(session);
+
+const preferences = createPreferencesStore({
+  store: localStore,
+  queue: createSerialQueue(),
+  changed: (next) => {
+    void tell('preferences:changed', next);
+    void applyGuard(next);
+    void reporter.refreshBadges();
+  },
+});
+
+const guardRegistration = createGuardRegistration({
+  registeredMatches: () => registeredMatches(GUARD_ID, leaveGuard),
+  register: (matches) => registerScript(GUARD_ID, leaveGuard, matches),
+  unregister: () => unregisterScript(GUARD_ID),
+  openTabs,
+  injectGuard: (tabId) => injectFile(leaveGuard, tabId),
+  tell: (tabId, settings) => tellTab(tabId, { broadcast: 'guard:changed', body: settings }),
+});
+
+async function applyGuard(next: Preferences): Promise<void> {
+  await guardRegistration.apply(next, next.warnScope === 'seen' ? await seenSites.list() : []);
+}
+
+async function lookAgain(tabId: number): Promise<void> {
+  const shown = await topDocument(tabId);
+  if (!shown) return;
+  for (const { frameId, result } of await runInFrames(tabId, collectPage, [STORAGE_KEYS, true])) {
+    const { url, hosts, storage } = result;
+    await observers.page({ hosts, storage }, { tabId, documentId: frameId === 0 ? shown.documentId : null, url });
+  }
+}
+
+const reporter = createReporter({
+  documents,
+  queue,
+  lookup,
+  readJar,
+  topDocument,
+  hasAccess,
+  adopt: (tabId, document) => observers.adopt(tabId, document),
+  lookAgain: (tabId) => void lookAgain(tabId),
+  openTabs: async () => (await openTabs()).map((tab) => tab.tabId),
+  showBadge,
+  badgeWanted: async () => (await preferences.get()).badge,
+  tellViews: (tabId) => void tell('report:changed', { tabId }),
+  noteSeenSite: (site, privateWindow) => {
+    if (!privateWindow) void noteSeenSite(site);
+  },
+  now,
+  later,
+});
+
+async function noteSeenSite(site: string): Promise<void> {
+  if (!(await seenSites.add(site))) return;
+  const chosen = await preferences.get();
+  if (chosen.warnScope === 'seen') await applyGuard(chosen);
+}
+
+const observers = createObservers({
+  documents,
+  queue,
+  reporter,
+  ownChanges,
+  describeTab,
+  lookAgain,
+  clearBadge: (tabId) => showBadge(tabId, ''),
+  now,
+});
+
+const clearing = createClearing({
+  report: reporter.report,
+  readJar,
+  expireCookie,
+  writeCookie,
+  session,
+  expectOwnChanges: ownChanges.expect,
+  newId: () => crypto.randomUUID(),
+  now,
+});
+
+const departures = createDepartures({
+  preferences: preferences.get,
+  seenSites: seenSites.list,
+  async countCookies(site, tabId) {
+    const tab = await describeTab(tabId);
+    const cookies = tab ? await readJar(tab.storeId, [site]) : [];
+    const advertising = cookies.filter(({ key }) =>
+      isRemarketingCookie({ classification: lookup.classify({ name: key.name, domain: key.domain }, site) }),
+    );
+    return { total: cookies.length, advertising: advertising.length };
+  },
+  injectOverlay: (tabId) => injectFile(overlay, tabId),
+  async noteDeparture(tabId, note) {
+    await queue.run(() => documents.seeDeparture(tabId, note));
+    reporter.touch(tabId);
+  },
+  async silence(site) {
+    const { quietSites } = await preferences.get();
+    if (!quietSites.includes(site)) await preferences.set({ quietSites: [...quietSites, site].sort() });
+  },
+  clauseText: (id) => clauseById(id)?.text,
+  now,
+});
+
+const route = createRouter(
+  {
+    async 'page:seen'(seen, { tabId, frameId, documentId, url }) {
+      if (tabId !== null) await observers.page(seen, { tabId, documentId: frameId === 0 ? documentId : null, url });
+      return null;
+    },
+    'guard:settings': (_, sender) => departures.settings(sender),
+    'departure:stopped': (request, sender) => departures.stopped(request, sender),
+    'departure:settled': (request, sender) => departures.settled(request, sender),
+    async 'options:open'() {
+      await openOptions();
+      return null;
+    },
+    'report:get': ({ tabId }) => reporter.report(tabId),
+    'cookies:plan': ({ scope }) => clearing.plan(scope),
+    'cookies:clear': ({ keys }) => clearing.clear(keys),
+    async 'cookies:undo'({ undoId }) {
+      const outcome = await clearing.undo(undoId);
+      if (!outcome) throw new Failure('not-found', 'there is nothing to undo any more');
+      return outcome;
+    },
+    'preferences:get': () => preferences.get(),
+    async 'preferences:set'({ change }) {
+      try {
+        return await preferences.set(change);
+      } catch {
+        throw new Failure('failed', 'the choice could not be saved');
+      }
+    },
+  },
+  (error) => console.error('Cookie Clause:', error),
+);
+
+answerMessages(route);
+onTopCommit(observers.commit);
+onResponse(DOCUMENT_RESPONSES, observers.response);
+onResponse(WATCHED_RESPONSES, observers.response);
+onCookiesSent(CLOUDINARY_REQUESTS, observers.sent);
+onJarChange(observers.jarChange);
+onTabRemoved(observers.tabRemoved);
+onTabReplaced((_added, removed) => observers.tabRemoved(removed));
+onStartup(() => void preferences.get().then(applyGuard));
+onInstalled((reason) => {
+  void colourBadge('#2747a8', '#ffffff');
+  void preferences.get().then(applyGuard);
+  void adoptOpenTabs();
+  if (reason === 'install') void openWelcome();
+});
+
+/** Pages that were open before the extension came: seen late, and said so. */
+async function adoptOpenTabs(): Promise<void> {
+  for (const { tabId, url } of await openTabs()) {
+    const shown = /^https?:/.test(url) ? await topDocument(tabId) : null;
+    if (shown) await observers.adopt(tabId, shown);
+  }
+}

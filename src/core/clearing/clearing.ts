@@ -2,7 +2,7 @@ import type { CookieKey } from '../cookies/cookie-key.ts';
 
 /** What is to be cleared, as the user picked it. */
 export type ClearScope =
-  | { readonly kind: 'cookies'; readonly keys: readonly CookieKey[] }
+  | { readonly kind: 'cookies'; readonly tabId: number; readonly keys: readonly CookieKey[] }
   | { readonly kind: 'vendor'; readonly tabId: number; readonly vendorId: string }
   | { readonly kind: 'remarketing'; readonly tabId: number }
   | { readonly kind: 'cloudinary'; readonly tabId: number }

@@ -1,0 +1,150 @@
+import type { CookieKey } from '../core/cookies/cookie-key.ts';
+import { siteOf } from '../core/cookies/site.ts';
+import { type ChangeLog, type JarChange, logChange, logRestoration, pruneChanges } from '../core/report/change-log.ts';
+import {
+  beginDocument,
+  type DocumentRecord,
+  type DocumentStart,
+  noteDeparture,
+  type Observation,
+  observe,
+} from '../core/report/document-record.ts';
+import type { CloudinaryMark, DepartureNote } from '../core/report/page-report.ts';
+import type { SessionWriter } from './session-cache.ts';
+import { changeLogCodec, documentCodec, type TabState, tabStateCodec } from './stored-shapes.ts';
+
+/** Documents a tab can go back to that are still remembered. */
+const RECENT_DOCUMENTS = 8;
+/** Changes remembered of one site's cookies, and for how long, in ms. */
+const MAX_CHANGES = 5000;
+const CHANGES_KEPT = 6 * 60 * 60 * 1000;
+
+/** Which document an observation belongs to, as well as the browser tells it. */
+export interface DocumentHint {
+  readonly tabId: number;
+  readonly documentId: string | null;
+  readonly parentDocumentId: string | null;
+  readonly prerendered: boolean;
+}
+
+export interface DocumentStore {
+  /** A document came to be; with `active`, it is what its tab shows now. */
+  begin(start: DocumentStart, active: boolean): Promise<void>;
+  /** The tab shows nothing that has cookies. */
+  leave(tabId: number): Promise<void>;
+  /** Adds what was seen. Resolves to the tab whose report says something new, or `null`. */
+  see(hint: DocumentHint, observation: Observation): Promise<number | null>;
+  seeDeparture(tabId: number, note: DepartureNote): Promise<void>;
+  seeChange(change: JarChange): Promise<void>;
+  /** A cookie we cleared was given back. */
+  seeRestoration(key: CookieKey): Promise<void>;
+  /** The record of a document, of the tab's current one by default. */
+  record(tabId: number, documentId?: string): Promise<DocumentRecord | null>;
+  changesFor(domains: Iterable<string>): Promise<ChangeLog>;
+  forgetTab(tabId: number): Promise<void>;
+  /** Current documents of all tabs, as far as this worker has met them. */
+  current(): DocumentRecord[];
+}
+
+/**
+ * The only writer of what was observed. Callers run its methods one after the other (`SerialQueue`), so that what is
+ * read here is not changed in between.
+ */
+export function createDocumentStore(
+  session: SessionWriter,
+  markOfHost: (host: string) => CloudinaryMark | null,
+): DocumentStore {
+  const tabs = session.cache('tab:', tabStateCodec);
+  const documents = session.cache('doc:', documentCodec);
+  const changes = session.cache('changes:', changeLogCodec);
+
+  async function tabState(tabId: number): Promise<TabState> {
+    return (await tabs.get(String(tabId))) ?? { current: null, recent: [] };
+  }
+
+  async function resolve(hint: DocumentHint): Promise<DocumentRecord | null> {
+    for (const id of [hint.documentId, hint.parentDocumentId]) {
+      const record = id === null ? null : await documents.get(id);
+      if (record) return record;
+    }
+    if (hint.prerendered) return null;
+    const { current } = await tabState(hint.tabId);
+    return current === null ? null : documents.get(current);
+  }
+
+  return {
+    async begin(start, active) {
+      const known = await documents.get(start.documentId);
+      const record = known ?? beginDocument(start);
+      const state = await tabState(start.tabId);
+      if (!record) {
+        if (active) tabs.put(String(start.tabId), { ...state, current: null });
+        return;
+      }
+      if (!known) documents.put(start.documentId, record);
+      const recent = [start.documentId, ...state.recent.filter((id) => id !== start.documentId)];
+      for (const old of recent.splice(RECENT_DOCUMENTS)) if (old !== state.current) documents.remove(old);
+      tabs.put(String(start.tabId), { current: active ? start.documentId : state.current, recent });
+    },
+
+    async leave(tabId) {
+      const state = await tabState(tabId);
+      tabs.put(String(tabId), { ...state, current: null });
+    },
+
+    async see(hint, observation) {
+      const record = await resolve(hint);
+      if (!record || !observe(record, observation, markOfHost)) return null;
+      documents.put(record.documentId, record);
+      return record.tabId;
+    },
+
+    async seeDeparture(tabId, note) {
+      const { current } = await tabState(tabId);
+      const record = current === null ? null : await documents.get(current);
+      if (!record) return;
+      noteDeparture(record, note);
+      documents.put(record.documentId, record);
+    },
+
+    async seeChange(change) {
+      const site = siteOf(change.key.domain);
+      const log = (await changes.get(site)) ?? new Map();
+      logChange(log, change);
+      pruneChanges(log, MAX_CHANGES, change.at - CHANGES_KEPT);
+      changes.put(site, log);
+    },
+
+    async seeRestoration(key) {
+      const site = siteOf(key.domain);
+      const log = await changes.get(site);
+      if (!log) return;
+      logRestoration(log, key);
+      changes.put(site, log);
+    },
+
+    async record(tabId, documentId) {
+      const id = documentId ?? (await tabState(tabId)).current;
+      return id === null ? null : documents.get(id);
+    },
+
+    async changesFor(domains) {
+      const all: ChangeLog = new Map();
+      for (const site of new Set([...domains].map(siteOf))) {
+        for (const [id, entry] of (await changes.get(site)) ?? []) all.set(id, entry);
+      }
+      return all;
+    },
+
+    async forgetTab(tabId) {
+      const state = await tabState(tabId);
+      for (const id of state.recent) documents.remove(id);
+      tabs.remove(String(tabId));
+    },
+
+    current() {
+      const shown = new Set([...tabs.loaded()].map(([, state]) => state.current));
+      return [...documents.loaded()].flatMap(([id, record]) => (shown.has(id) ? [record] : []));
+    },
+  };
+}

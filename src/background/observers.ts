@@ -1,0 +1,149 @@
+import type { JarChange } from '../core/report/change-log.ts';
+import type { PageSightings } from '../messaging/protocol.ts';
+import type { Commit } from '../platform/navigation.ts';
+import type { ResponseHead, SentCookies } from '../platform/requests.ts';
+import type { TabInfo } from '../platform/tabs.ts';
+import type { DocumentHint, DocumentStore } from './document-store.ts';
+import type { OwnChanges } from './own-changes.ts';
+import type { Reporter } from './reporter.ts';
+import type { SerialQueue } from './serial-queue.ts';
+
+/** Answers of top-level requests that still wait for their document to commit, at most. */
+const MAX_WAITING = 200;
+
+export interface Observers {
+  commit(commit: Commit): void;
+  response(head: ResponseHead): void;
+  sent(sent: SentCookies): void;
+  jarChange(change: JarChange): void;
+  page(seen: PageSightings, sender: { tabId: number; documentId: string | null; url: string | null }): Promise<void>;
+  adopt(tabId: number, document: { documentId: string; url: string }): Promise<void>;
+  tabRemoved(tabId: number): void;
+}
+
+export interface ObserversDeps {
+  readonly documents: DocumentStore;
+  readonly queue: SerialQueue;
+  readonly reporter: Pick<Reporter, 'touch' | 'touchConcerned'>;
+  readonly ownChanges: OwnChanges;
+  readonly describeTab: (tabId: number) => Promise<TabInfo | null>;
+  readonly lookAgain: (tabId: number) => Promise<void>;
+  readonly clearBadge: (tabId: number) => Promise<void>;
+  readonly now: () => number;
+}
+
+/** Takes what the three eyes see, finds the document it belongs to, and writes it down in the order it came. */
+export function createObservers(deps: ObserversDeps): Observers {
+  const { documents, queue, reporter } = deps;
+  /** Heads of top-level requests by request: their document does not exist yet. Redirects add up. */
+  const waiting = new Map<string, (ResponseHead | SentCookies)[]>();
+
+  function wait(head: ResponseHead | SentCookies): void {
+    const heads = waiting.get(head.requestId);
+    if (heads) heads.push(head);
+    else waiting.set(head.requestId, [head]);
+    if (waiting.size > MAX_WAITING) for (const [oldest] of waiting) return void waiting.delete(oldest);
+  }
+
+  /** The heads that led to this document: its own request's, redirects included. */
+  function takeWaiting(commit: Commit): (ResponseHead | SentCookies)[] {
+    const url = withoutHash(commit.url);
+    for (const [requestId, heads] of [...waiting].reverse()) {
+      const last = heads.at(-1);
+      if (last?.tabId === commit.tabId && withoutHash(last.url) === url) {
+        waiting.delete(requestId);
+        return heads;
+      }
+    }
+    return [];
+  }
+
+  async function see(hint: DocumentHint, head: ResponseHead | SentCookies): Promise<void> {
+    const tabId = await documents.see(
+      hint,
+      'cookieHeader' in head
+        ? { kind: 'sent', at: head.at, url: head.url, cookieHeader: head.cookieHeader }
+        : {
+            kind: 'response',
+            at: head.at,
+            url: head.url,
+            setCookies: head.setCookies,
+            server: head.server,
+            frame: head.type !== 'resource',
+          },
+    );
+    if (tabId !== null) reporter.touch(tabId);
+  }
+
+  function observeRequest(head: ResponseHead | SentCookies): void {
+    if (head.tabId < 0) return; // a service worker's or the browser's own: no document to tell it of
+    if (head.type === 'top') wait(head);
+    else void queue.run(() => see(head, head));
+  }
+
+  return {
+    commit(commit) {
+      const heads = takeWaiting(commit);
+      void queue.run(async () => {
+        const tab = await deps.describeTab(commit.tabId);
+        if (!tab) return;
+        const startedAt = Math.min(commit.at, ...heads.map((head) => head.at));
+        await documents.begin(
+          { ...tab, documentId: commit.documentId, url: commit.url, startedAt, observedLate: false },
+          commit.active,
+        );
+        const hint = { tabId: commit.tabId, documentId: commit.documentId, parentDocumentId: null, prerendered: false };
+        for (const head of heads) await see(hint, head);
+        if (commit.active) {
+          await deps.clearBadge(commit.tabId);
+          reporter.touch(commit.tabId);
+        }
+      });
+    },
+
+    response: observeRequest,
+    sent: observeRequest,
+
+    jarChange(change) {
+      void queue.run(async () => {
+        const own = deps.ownChanges.recognise(change);
+        if (own === 'restoration') await documents.seeRestoration(change.key);
+        else await documents.seeChange(own === 'removal' ? { ...change, cause: 'cleared-by-user' } : change);
+        reporter.touchConcerned(change.key);
+      });
+    },
+
+    page: (seen, sender) =>
+      queue.run(async () => {
+        const hint = { tabId: sender.tabId, documentId: sender.documentId, parentDocumentId: null, prerendered: false };
+        const url = sender.url?.startsWith('http') ? sender.url : await urlOfCurrent(sender.tabId);
+        if (url === null) return;
+        const tabId = await documents.see(hint, { kind: 'page', at: deps.now(), url, ...seen });
+        if (tabId !== null) reporter.touch(tabId);
+      }),
+
+    async adopt(tabId, document) {
+      await queue.run(async () => {
+        const tab = await deps.describeTab(tabId);
+        if (!tab) return;
+        await documents.begin({ ...tab, ...document, startedAt: deps.now(), observedLate: true }, true);
+      });
+      await deps.lookAgain(tabId);
+    },
+
+    tabRemoved(tabId) {
+      void queue.run(() => documents.forgetTab(tabId));
+    },
+  };
+
+  /** A frame without an address of its own (`about:blank`, `srcdoc`) is the page's. */
+  async function urlOfCurrent(tabId: number): Promise<string | null> {
+    const record = await documents.record(tabId);
+    return record ? `${record.protocol}//${record.host}/` : null;
+  }
+}
+
+function withoutHash(url: string): string {
+  const at = url.indexOf('#');
+  return at < 0 ? url : url.slice(0, at);
+}

@@ -1,0 +1,134 @@
+import type { CatalogueLookup } from '../core/catalogue/lookup.ts';
+import type { StoredCookie } from '../core/cookies/cookie.ts';
+import type { CookieKey } from '../core/cookies/cookie-key.ts';
+import { siteOf } from '../core/cookies/site.ts';
+import { buildReport } from '../core/report/build-report.ts';
+import { REFUSAL_GRACE, scriptHost } from '../core/report/cookie-rows.ts';
+import type { DocumentRecord } from '../core/report/document-record.ts';
+import type { PageReport, TabReport } from '../core/report/page-report.ts';
+import type { DocumentStore } from './document-store.ts';
+import type { SerialQueue } from './serial-queue.ts';
+
+/** Above this many sites it is cheaper to read a store whole than site by site. */
+const MANY_SITES = 40;
+/** How long changes are gathered before a report is made again, in ms. */
+const GATHER = 300;
+
+export interface Reporter {
+  /** The tab's report as of now. */
+  report(tabId: number): Promise<TabReport>;
+  /** Something was seen in this tab: in a moment, badge and open views get to know. */
+  touch(tabId: number): void;
+  /** A cookie of this key changed: touches every tab whose document it concerns. */
+  touchConcerned(key: CookieKey): void;
+  /** Shows every open tab's badge anew. */
+  refreshBadges(): Promise<void>;
+}
+
+export interface ReporterDeps {
+  readonly documents: DocumentStore;
+  readonly queue: SerialQueue;
+  readonly lookup: CatalogueLookup;
+  readonly readJar: (storeId: string, domains: readonly string[] | null) => Promise<StoredCookie[]>;
+  readonly topDocument: (tabId: number) => Promise<{ documentId: string; url: string } | null>;
+  readonly hasAccess: (url: string) => Promise<boolean>;
+  /** Adopts a document that began before the extension was looking, and looks at it. */
+  readonly adopt: (tabId: number, document: { documentId: string; url: string }) => Promise<void>;
+  /** Looks into the page again, for what it loaded since the page eye looked. */
+  readonly lookAgain: (tabId: number) => void;
+  readonly openTabs: () => Promise<readonly number[]>;
+  readonly showBadge: (tabId: number, text: string) => Promise<void>;
+  readonly badgeWanted: () => Promise<boolean>;
+  readonly tellViews: (tabId: number) => void;
+  /** The page was found to have cookies of Cloudinary or remarketing. */
+  readonly noteSeenSite: (site: string, privateWindow: boolean) => void;
+  readonly now: () => number;
+  readonly later: (task: () => void, delay: number) => void;
+}
+
+/** Makes reports from the record, the jar and the catalogue, and tells badge and views when one has changed. */
+export function createReporter(deps: ReporterDeps): Reporter {
+  const touched = new Set<number>();
+
+  async function report(tabId: number): Promise<TabReport> {
+    const shown = await deps.topDocument(tabId);
+    if (!shown) return { state: 'gone' };
+    if (!/^https?:/.test(shown.url)) return { state: 'no-page' };
+    if (!(await deps.hasAccess(shown.url))) return { state: 'no-access', host: new URL(shown.url).hostname };
+    if (!(await recordOf(tabId, shown.documentId))) await deps.adopt(tabId, shown);
+    else deps.lookAgain(tabId);
+    const record = await recordOf(tabId, shown.documentId);
+    return record ? { state: 'ready', report: await make(record) } : { state: 'no-page' };
+  }
+
+  function recordOf(tabId: number, documentId: string): Promise<DocumentRecord | null> {
+    return deps.queue.run(() => deps.documents.record(tabId, documentId));
+  }
+
+  async function make(record: DocumentRecord): Promise<PageReport> {
+    const sites = [...new Set([...record.hosts.keys()].map(siteOf))];
+    const [jar, changes] = await Promise.all([
+      deps.readJar(record.storeId, sites.length > MANY_SITES ? null : sites).then(
+        (cookies) => ({ cookies, readable: true }),
+        () => ({ cookies: [], readable: false }), // said in the report as a limit, not as "0"
+      ),
+      deps.queue.run(() => deps.documents.changesFor(record.hosts.keys())),
+    ]);
+    return buildReport({
+      record,
+      jar: jar.cookies,
+      jarReadable: jar.readable,
+      changes,
+      writableElsewhere: elsewhere(record),
+      lookup: deps.lookup,
+      now: deps.now(),
+    });
+  }
+
+  function elsewhere(record: DocumentRecord): (key: CookieKey) => boolean {
+    const others = deps.documents
+      .current()
+      .filter((other) => other.documentId !== record.documentId && other.storeId === record.storeId);
+    return (key) => others.some((other) => scriptHost(other, key) !== null);
+  }
+
+  async function showTab(tabId: number): Promise<void> {
+    const record = await deps.queue.run(() => deps.documents.record(tabId));
+    if (!record) return;
+    const made = await make(record);
+    const { badge } = made.counts;
+    if (badge > 0) deps.noteSeenSite(record.site, record.privateWindow);
+    await deps.showBadge(tabId, badge > 0 && (await deps.badgeWanted()) ? String(badge) : '');
+    deps.tellViews(tabId);
+    const unsettled = [...record.headerCookies.values()].some((h) => made.madeAt - h.lastAt < REFUSAL_GRACE);
+    if (unsettled) touch(tabId, REFUSAL_GRACE);
+  }
+
+  function touch(tabId: number, delay = GATHER): void {
+    if (touched.has(tabId)) return;
+    touched.add(tabId);
+    deps.later(() => {
+      touched.delete(tabId);
+      void showTab(tabId);
+    }, delay);
+  }
+
+  return {
+    report,
+    touch,
+    touchConcerned(key) {
+      for (const record of deps.documents.current()) {
+        if (record.storeId !== key.storeId || touched.has(record.tabId)) continue;
+        const site = siteOf(key.domain);
+        if ([...record.hosts.keys()].some((host) => siteOf(host) === site)) touch(record.tabId);
+      }
+    },
+    async refreshBadges() {
+      const wanted = await deps.badgeWanted();
+      for (const tabId of await deps.openTabs()) {
+        if (wanted) touch(tabId);
+        else await deps.showBadge(tabId, '');
+      }
+    },
+  };
+}

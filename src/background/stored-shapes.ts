@@ -1,0 +1,149 @@
+import * as v from 'valibot';
+import type { ChangeLog } from '../core/report/change-log.ts';
+import type { DocumentRecord } from '../core/report/document-record.ts';
+import type { Codec } from './session-cache.ts';
+
+/**
+ * How records are written to the session store. Maps go as lists of entries, so that a cookie named `__proto__` is a
+ * name like any other. What is read back is checked: a store that does not hold what we wrote is treated as empty.
+ */
+
+const attributes = v.object({
+  httpOnly: v.boolean(),
+  secure: v.boolean(),
+  sameSite: v.picklist(['strict', 'lax', 'none', 'unspecified']),
+  expiresAt: v.nullable(v.number()),
+});
+
+const headerCookie = v.object({
+  host: v.string(),
+  firstAt: v.number(),
+  lastAt: v.number(),
+  cookie: v.object({
+    name: v.string(),
+    domain: v.string(),
+    hostOnly: v.boolean(),
+    path: v.string(),
+    attributes,
+    partitioned: v.boolean(),
+    deletes: v.boolean(),
+  }),
+});
+
+const entries = <T extends v.GenericSchema>(value: T) => v.array(v.tuple([v.string(), value]));
+
+const documentRecord = v.object({
+  documentId: v.string(),
+  tabId: v.number(),
+  storeId: v.string(),
+  privateWindow: v.boolean(),
+  protocol: v.picklist(['http:', 'https:']),
+  host: v.string(),
+  site: v.string(),
+  startedAt: v.number(),
+  observedLate: v.boolean(),
+  hosts: entries(
+    v.object({
+      firstSeenAt: v.number(),
+      cloudinary: v.nullable(v.picklist(['domain', 'old-cdn', 'server-header', 'server-timing'])),
+      frame: v.boolean(),
+    }),
+  ),
+  headerCookies: entries(headerCookie),
+  sent: entries(v.object({ host: v.string(), name: v.string(), firstAt: v.number() })),
+  storage: entries(
+    v.object({
+      area: v.picklist(['local', 'session']),
+      key: v.string(),
+      origin: v.string(),
+      firstSeenAt: v.number(),
+    }),
+  ),
+  departures: v.array(
+    v.object({
+      at: v.number(),
+      destinationHost: v.string(),
+      state: v.picklist(['asked', 'stayed', 'continued', 'could-not-show']),
+    }),
+  ),
+  dropped: v.number(),
+});
+
+const cookieKey = v.object({
+  storeId: v.string(),
+  partitionKey: v.nullable(v.object({ topLevelSite: v.string(), hasCrossSiteAncestor: v.nullable(v.boolean()) })),
+  firstPartyDomain: v.string(),
+  domain: v.string(),
+  hostOnly: v.boolean(),
+  path: v.string(),
+  name: v.string(),
+});
+
+const changeLog = entries(
+  v.object({
+    key: cookieKey,
+    attributes,
+    firstSetAt: v.nullable(v.number()),
+    lastSetAt: v.nullable(v.number()),
+    removedAt: v.nullable(v.number()),
+    cause: v.nullable(
+      v.picklist(['evicted', 'expired', 'explicit', 'expired_overwrite', 'overwrite', 'cleared-by-user']),
+    ),
+  }),
+);
+
+const tabState = v.object({ current: v.nullable(v.string()), recent: v.array(v.string()) });
+
+/** Which documents a tab has shown: the one it shows now and those it can go back to. */
+export type TabState = v.InferOutput<typeof tabState>;
+
+const undo = v.object({
+  at: v.number(),
+  cookies: v.array(v.object({ key: cookieKey, attributes, value: v.string() })),
+});
+
+/** Cleared cookies with their values, for undo only. */
+export type UndoRecord = v.InferOutput<typeof undo>;
+
+export const documentCodec: Codec<DocumentRecord> = {
+  encode: (record) => ({
+    ...record,
+    hosts: [...record.hosts],
+    headerCookies: [...record.headerCookies],
+    sent: [...record.sent],
+    storage: [...record.storage],
+  }),
+  decode(stored) {
+    const parsed = v.safeParse(documentRecord, stored);
+    if (!parsed.success) return null;
+    const record = parsed.output;
+    return {
+      ...record,
+      hosts: new Map(record.hosts),
+      headerCookies: new Map(record.headerCookies),
+      sent: new Map(record.sent),
+      storage: new Map(record.storage),
+    };
+  },
+};
+
+export const changeLogCodec: Codec<ChangeLog> = {
+  encode: (log) => [...log],
+  decode: (stored) => {
+    const parsed = v.safeParse(changeLog, stored);
+    return parsed.success ? new Map(parsed.output) : null;
+  },
+};
+
+export const tabStateCodec: Codec<TabState> = plain(tabState);
+export const undoCodec: Codec<UndoRecord> = plain(undo);
+
+function plain<S extends v.GenericSchema>(schema: S): Codec<v.InferOutput<S>> {
+  return {
+    encode: (value) => value,
+    decode: (stored) => {
+      const parsed = v.safeParse(schema, stored);
+      return parsed.success ? parsed.output : null;
+    },
+  };
+}

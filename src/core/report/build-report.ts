@@ -1,0 +1,130 @@
+import { isCloudinaryHost, POLICY_DOMAIN } from '../catalogue/cloudinary.ts';
+import type { CatalogueLookup } from '../catalogue/lookup.ts';
+import { cookieKeyId } from '../cookies/cookie-key.ts';
+import { findPersonalData } from '../evidence/detect-personal-data.ts';
+import { statusOfClauses } from '../policy/clause-statuses.ts';
+import { judge, judgeStorage } from '../policy/judge.ts';
+import type { Verdict } from '../policy/verdict.ts';
+import { joinSightings, type SeenCookie, type SeenInputs } from './cookie-rows.ts';
+import type { RecordedStorage } from './document-record.ts';
+import type { CookieRow, PageReport, ReportCounts, StorageRow } from './page-report.ts';
+
+export interface ReportInputs extends SeenInputs {
+  readonly lookup: CatalogueLookup;
+  /** False where the browser would not let the jar be read. */
+  readonly jarReadable: boolean;
+}
+
+/** Makes the report of one document from all that is known of it now. */
+export function buildReport(inputs: ReportInputs): PageReport {
+  const { record, lookup } = inputs;
+  const page = { site: record.site, governed: record.site === POLICY_DOMAIN };
+  const rows = joinSightings(inputs).map((seen) => explainCookie(seen, lookup, page));
+  const storage = [...record.storage.values()].flatMap((entry) => explainStorage(entry, lookup, page));
+  const limits: PageReport['limits'][number][] = [];
+  if (record.dropped > 0) limits.push('sightings-dropped');
+  if (record.observedLate) limits.push('observed-late');
+  if (!inputs.jarReadable) limits.push('jar-unreadable');
+  return {
+    tabId: record.tabId,
+    documentId: record.documentId,
+    host: record.host,
+    site: record.site,
+    governed: page.governed,
+    startedAt: record.startedAt,
+    madeAt: inputs.now,
+    privateWindow: record.privateWindow,
+    rows,
+    storage,
+    hosts: [...record.hosts].map(([host, { firstSeenAt, cloudinary }]) => ({ host, firstSeenAt, cloudinary })),
+    clauses: statusOfClauses({ page, rows, storage, departures: record.departures }),
+    departures: record.departures,
+    counts: countRows(rows),
+    limits,
+  };
+}
+
+function explainCookie(
+  seen: SeenCookie,
+  lookup: CatalogueLookup,
+  page: { site: string; governed: boolean },
+): CookieRow {
+  const classification = lookup.classify({ name: seen.key.name, domain: seen.key.domain }, page.site);
+  const personalData = seen.value === null ? [] : findPersonalData(seen.value);
+  return {
+    id: cookieKeyId(seen.key),
+    key: seen.key,
+    status: seen.status,
+    attributes: seen.attributes,
+    classification,
+    finding: judge({
+      classification,
+      cookieDomain: seen.key.domain,
+      page,
+      personalData,
+      sentToCloudinary: seen.sentToCloudinary,
+    }),
+    sightings: seen.sightings,
+    sentToCloudinary: seen.sentToCloudinary,
+    personalData,
+  };
+}
+
+function explainStorage(
+  entry: RecordedStorage,
+  lookup: CatalogueLookup,
+  page: { site: string; governed: boolean },
+): StorageRow[] {
+  const classification = lookup.classifyStorage(entry.area, entry.key);
+  if (!classification) return [];
+  return [
+    {
+      id: JSON.stringify([entry.area, entry.origin, entry.key]),
+      area: entry.area,
+      storageKey: entry.key,
+      origin: entry.origin,
+      classification,
+      finding: judgeStorage({ classification, page }),
+      firstSeenAt: entry.firstSeenAt,
+    },
+  ];
+}
+
+/** True for a cookie of Cloudinary's domains. */
+export function isCloudinaryCookie(row: Pick<CookieRow, 'key'>): boolean {
+  return isCloudinaryHost(row.key.domain);
+}
+
+/** True for a cookie that measures visitors or shows them advertising, of whichever company. */
+export function isRemarketingCookie(row: Pick<CookieRow, 'classification'>): boolean {
+  const { purpose } = row.classification;
+  return purpose === 'advertising' || purpose === 'analytics';
+}
+
+function countRows(rows: readonly CookieRow[]): ReportCounts {
+  const byVerdict: Record<Verdict, number> = {
+    against: 0,
+    unknown: 0,
+    elsewhere: 0,
+    named: 0,
+    general: 0,
+    unmentioned: 0,
+  };
+  const companies = new Set<string>();
+  let stored = 0;
+  let remarketing = 0;
+  let cloudinary = 0;
+  let badge = 0;
+  for (const row of rows) {
+    if (row.status !== 'stored') continue;
+    const ads = isRemarketingCookie(row);
+    const own = isCloudinaryCookie(row);
+    stored += 1;
+    byVerdict[row.finding.verdict] += 1;
+    if (ads) remarketing += 1;
+    if (own) cloudinary += 1;
+    if (ads || own) badge += 1;
+    companies.add(row.classification.vendor?.id ?? row.key.domain);
+  }
+  return { byVerdict, remarketing, cloudinary, badge, companies: companies.size, stored };
+}

@@ -1,0 +1,241 @@
+import type { StoredCookie } from '../cookies/cookie.ts';
+import { type CookieKey, cookieKeyId } from '../cookies/cookie-key.ts';
+import type { HeaderCookie } from '../cookies/set-cookie.ts';
+import type { Sighting } from '../cookies/sighting.ts';
+import { domainMatches } from '../cookies/site.ts';
+import type { ChangeEntry, ChangeLog } from './change-log.ts';
+import type { DocumentRecord, RecordedHeaderCookie } from './document-record.ts';
+import type { RowStatus } from './page-report.ts';
+
+/** How long after a header the jar may take to show its cookie before the cookie counts as refused, in ms. */
+export const REFUSAL_GRACE = 1000;
+
+/** How far the clocks of two eyes may lie apart for one event, in ms. */
+const SAME_EVENT = 1500;
+
+/** One cookie with all that was seen of it, before anything is said about it. */
+export interface SeenCookie {
+  readonly key: CookieKey;
+  readonly status: RowStatus;
+  readonly attributes: StoredCookie['attributes'];
+  readonly sightings: readonly Sighting[];
+  readonly sentToCloudinary: boolean;
+  /** `null` where the value was not read: the cookie is not in the jar. */
+  readonly value: string | null;
+}
+
+export interface SeenInputs {
+  readonly record: DocumentRecord;
+  /** The jar's cookies of this document's store, for at least the hosts of the record. */
+  readonly jar: readonly StoredCookie[];
+  readonly changes: ChangeLog;
+  /** Whether a document in another tab could have written this cookie by script as well. */
+  readonly writableElsewhere: (key: CookieKey) => boolean;
+  readonly now: number;
+}
+
+/**
+ * Makes the test for a cookie that this document, or something it loads, can have to do with: the same store, no other
+ * top-level site's partition, and a host on the page that the cookie's domain matches.
+ */
+export function concernOf(record: DocumentRecord): (key: CookieKey) => boolean {
+  const site = topLevelSite(record);
+  const covering = new Set<string>();
+  for (const host of record.hosts.keys()) {
+    for (let domain = host; domain !== ''; domain = domain.slice(domain.indexOf('.') + 1)) {
+      covering.add(domain);
+      if (!domain.includes('.')) break;
+    }
+  }
+  return (key) =>
+    key.storeId === record.storeId &&
+    (key.partitionKey === null || key.partitionKey.topLevelSite === site) &&
+    (key.hostOnly ? record.hosts.has(key.domain) : covering.has(key.domain));
+}
+
+/** The document's top-level site as partition keys write it. */
+export function topLevelSite(record: Pick<DocumentRecord, 'protocol' | 'site'>): string {
+  return `${record.protocol}//${record.site}`;
+}
+
+/**
+ * Joins what the three eyes saw, cookie by cookie: those in the jar, those the browser refused, those that went away
+ * while the page was open. Each is listed once, with every sighting that concerns it.
+ */
+export function joinSightings(inputs: SeenInputs): SeenCookie[] {
+  const { record, jar, changes } = inputs;
+  const headers = indexHeaders(record);
+  const sent = indexSent(record);
+  const rows: SeenCookie[] = [];
+  const listed = new Set<string>();
+  const taken = new Set<RecordedHeaderCookie>();
+
+  const concerns = concernOf(record);
+  const mine = jar.filter((cookie) => concerns(cookie.key));
+  const sameButPartition = countBy(mine, (cookie) => baseId(cookie.key));
+  for (const cookie of mine) {
+    const id = cookieKeyId(cookie.key);
+    const base = baseId(cookie.key);
+    const partitioned = cookie.key.partitionKey !== null;
+    const alone = sameButPartition.get(base) === 1;
+    const own = (headers.get(base) ?? []).filter((h) => alone || h.cookie.partitioned === partitioned);
+    for (const h of own) taken.add(h);
+    listed.add(id);
+    rows.push(storedRow(inputs, cookie, own, changes.get(id), sent.get(cookie.key.name) ?? []));
+  }
+  for (const [id, entry] of changes) {
+    if (listed.has(id) || entry.removedAt === null || entry.removedAt < record.startedAt) continue;
+    if (!concerns(entry.key)) continue;
+    const own = headers.get(baseId(entry.key)) ?? [];
+    for (const h of own) taken.add(h);
+    listed.add(id);
+    rows.push(removedRow(inputs, entry, own, sent.get(entry.key.name) ?? []));
+  }
+  for (const header of record.headerCookies.values()) {
+    if (taken.has(header) || header.cookie.deletes) continue;
+    if (inputs.now - header.lastAt < REFUSAL_GRACE) continue;
+    const row = refusedRow(record, header);
+    const id = cookieKeyId(row.key);
+    if (listed.has(id)) continue;
+    listed.add(id);
+    rows.push(row);
+  }
+  return rows;
+}
+
+function storedRow(
+  inputs: SeenInputs,
+  cookie: StoredCookie,
+  headers: readonly RecordedHeaderCookie[],
+  change: ChangeEntry | undefined,
+  sent: readonly Sighting[],
+): SeenCookie {
+  const { record } = inputs;
+  const sightings: Sighting[] = headerSightings(headers);
+  const setAt = [change?.firstSetAt, change?.lastSetAt].find((at) => at != null && at >= record.startedAt) ?? null;
+  if (setAt !== null && sightings.length === 0 && isScriptWrite(inputs, cookie)) {
+    sightings.push({ kind: 'set-by-script', at: setAt, host: scriptHost(record, cookie.key) });
+  }
+  sightings.push({ kind: 'present', at: inputs.now, host: null, since: setAt === null ? 'before' : 'during' });
+  const along = sent.filter((s) => s.host !== null && domainMatches(s.host, cookie.key));
+  sightings.push(...along);
+  return {
+    key: cookie.key,
+    status: 'stored',
+    attributes: cookie.attributes,
+    sightings: inOrder(sightings),
+    sentToCloudinary: along.length > 0,
+    value: cookie.value,
+  };
+}
+
+function removedRow(
+  inputs: SeenInputs,
+  entry: ChangeEntry,
+  headers: readonly RecordedHeaderCookie[],
+  sent: readonly Sighting[],
+): SeenCookie {
+  const removedAt = entry.removedAt ?? inputs.now;
+  const remover = headers.find((h) => h.cookie.deletes && Math.abs(h.lastAt - removedAt) <= SAME_EVENT);
+  const sightings: Sighting[] = headerSightings(headers.filter((h) => !h.cookie.deletes));
+  sightings.push({
+    kind: 'removed',
+    at: removedAt,
+    host: remover?.host ?? null,
+    ...(entry.cause ? { cause: entry.cause } : {}),
+  });
+  const along = sent.filter((s) => s.host !== null && domainMatches(s.host, entry.key));
+  sightings.push(...along);
+  return {
+    key: entry.key,
+    status: 'removed',
+    attributes: entry.attributes,
+    sightings: inOrder(sightings),
+    sentToCloudinary: along.length > 0,
+    value: null,
+  };
+}
+
+function refusedRow(record: DocumentRecord, header: RecordedHeaderCookie): SeenCookie {
+  const { cookie, host, firstAt, lastAt } = header;
+  const key: CookieKey = {
+    storeId: record.storeId,
+    partitionKey: cookie.partitioned ? { topLevelSite: topLevelSite(record), hasCrossSiteAncestor: null } : null,
+    firstPartyDomain: '',
+    domain: cookie.domain,
+    hostOnly: cookie.hostOnly,
+    path: cookie.path,
+    name: cookie.name,
+  };
+  return {
+    key,
+    status: 'refused',
+    attributes: cookie.attributes,
+    sightings: [
+      { kind: 'set-by-header', at: firstAt, host },
+      { kind: 'refused', at: lastAt, host },
+    ],
+    sentToCloudinary: false,
+    value: null,
+  };
+}
+
+/**
+ * A cookie that changed with no header seen was written by script, if a script could: it is not HttpOnly, a document
+ * of a matching host is on this page, and no other tab has such a document.
+ */
+function isScriptWrite(inputs: SeenInputs, cookie: StoredCookie): boolean {
+  return (
+    !cookie.attributes.httpOnly &&
+    scriptHost(inputs.record, cookie.key) !== null &&
+    !inputs.writableElsewhere(cookie.key)
+  );
+}
+
+/** The host of a document on the page whose scripts can write this cookie; the page's own host first. */
+export function scriptHost(record: DocumentRecord, key: CookieKey): string | null {
+  if (domainMatches(record.host, key)) return record.host;
+  for (const [host, seen] of record.hosts) if (seen.frame && domainMatches(host, key)) return host;
+  return null;
+}
+
+function headerSightings(headers: readonly RecordedHeaderCookie[]): Sighting[] {
+  return headers.filter((h) => !h.cookie.deletes).map((h) => ({ kind: 'set-by-header', at: h.firstAt, host: h.host }));
+}
+
+function indexHeaders(record: DocumentRecord): Map<string, RecordedHeaderCookie[]> {
+  const index = new Map<string, RecordedHeaderCookie[]>();
+  for (const header of record.headerCookies.values()) {
+    const id = baseId(header.cookie);
+    const same = index.get(id);
+    if (same) same.push(header);
+    else index.set(id, [header]);
+  }
+  return index;
+}
+
+function indexSent(record: DocumentRecord): Map<string, Sighting[]> {
+  const index = new Map<string, Sighting[]>();
+  for (const { host, name, firstAt } of record.sent.values()) {
+    const sighting: Sighting = { kind: 'sent', at: firstAt, host };
+    const same = index.get(name);
+    if (same) same.push(sighting);
+    else index.set(name, [sighting]);
+  }
+  return index;
+}
+
+/** A cookie's identity as far as a response header tells it: all but store and partition. */
+function baseId(cookie: Pick<HeaderCookie, 'domain' | 'hostOnly' | 'path' | 'name'>): string {
+  return JSON.stringify([cookie.domain, cookie.hostOnly, cookie.path, cookie.name]);
+}
+
+function countBy<T>(items: readonly T[], idOf: (item: T) => string): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const item of items) counts.set(idOf(item), (counts.get(idOf(item)) ?? 0) + 1);
+  return counts;
+}
+
+function inOrder(sightings: Sighting[]): Sighting[] {
+  return sightings.sort((a, b) => a.at - b.at);
+}

@@ -1,0 +1,219 @@
+import { cookieHeaderNames, type HeaderCookie, parseSetCookie } from '../cookies/set-cookie.ts';
+import { siteOf } from '../cookies/site.ts';
+import type { CloudinaryMark, DepartureNote } from './page-report.ts';
+
+/** Bounds of what is kept of one document; what goes over is counted in `dropped`. */
+const MAX_HOSTS = 1000;
+const MAX_HEADER_COOKIES = 5000;
+const MAX_SENT = 1000;
+const MAX_STORAGE = 100;
+const MAX_DEPARTURES = 20;
+
+export interface RecordedHost {
+  readonly firstSeenAt: number;
+  readonly cloudinary: CloudinaryMark | null;
+  /** A document of this host is on the page, so scripts of this host can write its cookies. */
+  readonly frame: boolean;
+}
+
+export interface RecordedHeaderCookie {
+  /** The host that answered. */
+  readonly host: string;
+  readonly cookie: HeaderCookie;
+  readonly firstAt: number;
+  readonly lastAt: number;
+}
+
+export interface RecordedSent {
+  /** The Cloudinary host that was asked. */
+  readonly host: string;
+  readonly name: string;
+  readonly firstAt: number;
+}
+
+export interface RecordedStorage {
+  readonly area: 'local' | 'session';
+  readonly key: string;
+  readonly origin: string;
+  readonly firstSeenAt: number;
+}
+
+/**
+ * All that was observed of one top-level document: what is kept between events, and what a report is made from.
+ * The maps are changed in place, since a burst of 10,000 cookies must not copy what came before 10,000 times.
+ */
+export interface DocumentRecord {
+  readonly documentId: string;
+  readonly tabId: number;
+  readonly storeId: string;
+  readonly privateWindow: boolean;
+  readonly protocol: 'http:' | 'https:';
+  readonly host: string;
+  readonly site: string;
+  readonly startedAt: number;
+  /** The page began before the extension was looking. */
+  readonly observedLate: boolean;
+  readonly hosts: Map<string, RecordedHost>;
+  readonly headerCookies: Map<string, RecordedHeaderCookie>;
+  readonly sent: Map<string, RecordedSent>;
+  readonly storage: Map<string, RecordedStorage>;
+  readonly departures: DepartureNote[];
+  dropped: number;
+}
+
+/** Where and when a document began. */
+export interface DocumentStart {
+  readonly documentId: string;
+  readonly tabId: number;
+  readonly storeId: string;
+  readonly privateWindow: boolean;
+  readonly url: string;
+  readonly startedAt: number;
+  readonly observedLate: boolean;
+}
+
+/** What the eyes tell of a document. */
+export type Observation =
+  | {
+      readonly kind: 'response';
+      readonly at: number;
+      readonly url: string;
+      readonly setCookies: readonly string[];
+      readonly server: string | null;
+      readonly frame: boolean;
+    }
+  | { readonly kind: 'sent'; readonly at: number; readonly url: string; readonly cookieHeader: string }
+  | {
+      readonly kind: 'page';
+      readonly at: number;
+      readonly url: string;
+      readonly hosts: readonly { readonly host: string; readonly timing: boolean }[];
+      readonly storage: readonly { readonly area: 'local' | 'session'; readonly key: string }[];
+    };
+
+/** Begins a record. `null` for an address that has no cookies (browser pages, files, `data:`). */
+export function beginDocument(start: DocumentStart): DocumentRecord | null {
+  const url = parseHttpUrl(start.url);
+  if (!url) return null;
+  const record: DocumentRecord = {
+    documentId: start.documentId,
+    tabId: start.tabId,
+    storeId: start.storeId,
+    privateWindow: start.privateWindow,
+    protocol: url.protocol === 'https:' ? 'https:' : 'http:',
+    host: url.hostname,
+    site: siteOf(url.hostname),
+    startedAt: start.startedAt,
+    observedLate: start.observedLate,
+    hosts: new Map(),
+    headerCookies: new Map(),
+    sent: new Map(),
+    storage: new Map(),
+    departures: [],
+    dropped: 0,
+  };
+  noteHost(record, url.hostname, start.startedAt, null, true);
+  return record;
+}
+
+/**
+ * Adds an observation to the record, in place.
+ *
+ * @param markOfHost tells a Cloudinary host by its name
+ * @returns whether the record says anything new
+ */
+export function observe(
+  record: DocumentRecord,
+  observation: Observation,
+  markOfHost: (host: string) => CloudinaryMark | null,
+): boolean {
+  const url = parseHttpUrl(observation.url);
+  if (!url) return false;
+  const host = url.hostname;
+  const { at } = observation;
+  switch (observation.kind) {
+    case 'response': {
+      const mark = markOfHost(host) ?? (observation.server?.toLowerCase() === 'cloudinary' ? 'server-header' : null);
+      let changed = noteHost(record, host, at, mark, observation.frame);
+      for (const header of observation.setCookies) {
+        const cookie = parseSetCookie(header, { host, path: url.pathname }, at);
+        if (cookie) changed = noteHeaderCookie(record, host, cookie, at) || changed;
+      }
+      return changed;
+    }
+    case 'sent': {
+      let changed = noteHost(record, host, at, markOfHost(host), false);
+      for (const name of cookieHeaderNames(observation.cookieHeader)) {
+        changed =
+          put(record, record.sent, MAX_SENT, JSON.stringify([host, name]), { host, name, firstAt: at }) || changed;
+      }
+      return changed;
+    }
+    case 'page': {
+      let changed = noteHost(record, host, at, markOfHost(host), true);
+      for (const seen of observation.hosts) {
+        const mark = markOfHost(seen.host) ?? (seen.timing ? 'server-timing' : null);
+        changed = noteHost(record, seen.host, at, mark, false) || changed;
+      }
+      for (const { area, key } of observation.storage) {
+        const entry = { area, key, origin: url.origin, firstSeenAt: at };
+        changed = put(record, record.storage, MAX_STORAGE, JSON.stringify([area, key, url.origin]), entry) || changed;
+      }
+      return changed;
+    }
+  }
+}
+
+/** Notes a departure, or what became of the last one to the same host. */
+export function noteDeparture(record: DocumentRecord, note: DepartureNote): void {
+  const open = record.departures.findIndex((d) => d.destinationHost === note.destinationHost && d.state === 'asked');
+  if (open >= 0) record.departures.splice(open, 1);
+  record.departures.push(note);
+  if (record.departures.length > MAX_DEPARTURES) record.departures.shift();
+}
+
+/** The URL, if it is one of a web page or of something a web page loads; else `null`. */
+function parseHttpUrl(url: string): URL | null {
+  if (!URL.canParse(url)) return null;
+  const parsed = new URL(url);
+  return (parsed.protocol === 'https:' || parsed.protocol === 'http:') && parsed.hostname !== '' ? parsed : null;
+}
+
+function noteHost(
+  record: DocumentRecord,
+  host: string,
+  at: number,
+  cloudinary: CloudinaryMark | null,
+  frame: boolean,
+): boolean {
+  const known = record.hosts.get(host);
+  if (!known) return put(record, record.hosts, MAX_HOSTS, host, { firstSeenAt: at, cloudinary, frame });
+  if ((known.frame || !frame) && (known.cloudinary || !cloudinary)) return false;
+  record.hosts.set(host, {
+    firstSeenAt: known.firstSeenAt,
+    cloudinary: known.cloudinary ?? cloudinary,
+    frame: known.frame || frame,
+  });
+  return true;
+}
+
+function noteHeaderCookie(record: DocumentRecord, host: string, cookie: HeaderCookie, at: number): boolean {
+  const id = JSON.stringify([host, cookie.domain, cookie.hostOnly, cookie.path, cookie.name, cookie.partitioned]);
+  const known = record.headerCookies.get(id);
+  if (known) {
+    record.headerCookies.set(id, { host, cookie, firstAt: known.firstAt, lastAt: at });
+    return true;
+  }
+  return put(record, record.headerCookies, MAX_HEADER_COOKIES, id, { host, cookie, firstAt: at, lastAt: at });
+}
+
+/** Adds a new entry while there is room. An entry that is there stays as it was first seen. */
+function put<T>(record: DocumentRecord, into: Map<string, T>, limit: number, key: string, entry: T): boolean {
+  if (into.has(key)) return false;
+  if (into.size >= limit) {
+    record.dropped += 1;
+    return false;
+  }
+  into.set(key, entry);
+  return true;
+}

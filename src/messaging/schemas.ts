@@ -1,0 +1,75 @@
+import * as v from 'valibot';
+import type { MessageName, RequestOf } from './protocol.ts';
+
+const id = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
+const host = v.pipe(v.string(), v.maxLength(255));
+const tabId = v.pipe(v.number(), v.integer());
+const nothing = v.null();
+
+const cookieKey = v.strictObject({
+  storeId: v.pipe(v.string(), v.maxLength(200)),
+  partitionKey: v.nullable(
+    v.strictObject({
+      topLevelSite: v.pipe(v.string(), v.maxLength(1000)),
+      hasCrossSiteAncestor: v.nullable(v.boolean()),
+    }),
+  ),
+  firstPartyDomain: host,
+  domain: host,
+  hostOnly: v.boolean(),
+  path: v.pipe(v.string(), v.maxLength(4096)),
+  name: v.pipe(v.string(), v.maxLength(4096)),
+});
+
+/** More keys than any jar holds of one site; a larger request is not one of ours. */
+const cookieKeys = v.pipe(v.array(cookieKey), v.maxLength(20_000));
+
+const clearScope = v.variant('kind', [
+  v.strictObject({ kind: v.literal('cookies'), tabId, keys: cookieKeys }),
+  v.strictObject({ kind: v.literal('vendor'), tabId, vendorId: id }),
+  v.strictObject({ kind: v.literal('remarketing'), tabId }),
+  v.strictObject({ kind: v.literal('cloudinary'), tabId }),
+  v.strictObject({ kind: v.literal('everything'), tabId }),
+]);
+
+/** A choice of the user, as it may come over a message or out of storage. */
+export const preferencesChange = v.strictObject({
+  warnScope: v.exactOptional(v.picklist(['nowhere', 'policy-site', 'seen', 'everywhere'])),
+  quietSites: v.exactOptional(v.pipe(v.array(v.pipe(v.string(), v.minLength(1), v.maxLength(253))), v.maxLength(5000))),
+  theme: v.exactOptional(v.picklist(['system', 'light', 'dark'])),
+  badge: v.exactOptional(v.boolean()),
+});
+
+/**
+ * What each message has to look like. Everything that arrives is parsed with these before a handler sees it; a message
+ * from a content script is as trustworthy as the page it runs in.
+ */
+export const requestSchemas: {
+  readonly [N in MessageName]: v.GenericSchema<unknown, RequestOf<N>>;
+} = {
+  'page:seen': v.strictObject({
+    hosts: v.pipe(v.array(v.strictObject({ host, timing: v.boolean() })), v.maxLength(500)),
+    storage: v.pipe(
+      v.array(v.strictObject({ area: v.picklist(['local', 'session']), key: v.pipe(v.string(), v.maxLength(256)) })),
+      v.maxLength(50),
+    ),
+  }),
+  'guard:settings': nothing,
+  'departure:stopped': v.strictObject({
+    url: v.pipe(v.string(), v.maxLength(100_000)),
+    way: v.picklist(['link', 'form', 'script', 'new-window', 'refresh']),
+    method: v.picklist(['get', 'post']),
+  }),
+  'departure:settled': v.strictObject({
+    departureId: id,
+    state: v.picklist(['asked', 'stayed', 'continued', 'could-not-show']),
+    silence: v.boolean(),
+  }),
+  'options:open': nothing,
+  'report:get': v.strictObject({ tabId }),
+  'cookies:plan': v.strictObject({ scope: clearScope }),
+  'cookies:clear': v.strictObject({ keys: cookieKeys }),
+  'cookies:undo': v.strictObject({ undoId: id }),
+  'preferences:get': nothing,
+  'preferences:set': v.strictObject({ change: preferencesChange }),
+};

@@ -1,0 +1,61 @@
+import browser, { type WebNavigation } from 'webextension-polyfill';
+
+/** A committed document, whatever its kind. */
+export interface Commit {
+  readonly tabId: number;
+  readonly documentId: string;
+  readonly url: string;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  /** The document is what the tab shows; false while it is only prerendered. */
+  readonly active: boolean;
+}
+
+/** What both browsers send beyond the types of the polyfill. */
+interface DocumentDetails {
+  readonly documentId?: string;
+  readonly documentLifecycle?: string;
+  readonly frameType?: string;
+  readonly parentFrameId?: number;
+}
+
+/** Calls the listener for each top-level document that commits, is activated after prerendering, or is restored. */
+export function onTopCommit(listener: (commit: Commit) => void): void {
+  browser.webNavigation.onCommitted.addListener((details) => {
+    const more: DocumentDetails = details;
+    const prerendered = more.documentLifecycle === 'prerender' && more.frameType === 'outermost_frame';
+    if (details.frameId !== 0 && !prerendered) return;
+    listener({
+      tabId: details.tabId,
+      documentId: more.documentId ?? fallbackId(details.tabId, details.url),
+      url: details.url,
+      at: details.timeStamp,
+      active: !prerendered,
+    });
+  });
+}
+
+/** The document a tab shows now. `null` when the tab is gone. */
+export async function topDocument(tabId: number): Promise<{ documentId: string; url: string } | null> {
+  try {
+    const frame = await browser.webNavigation.getFrame({ tabId, frameId: 0 });
+    if (!frame) return null;
+    const more: WebNavigation.GetFrameCallbackDetailsType & DocumentDetails = frame;
+    return { documentId: more.documentId ?? fallbackId(tabId, frame.url), url: frame.url };
+  } catch {
+    return null; // Chromium rejects for a tab that is gone
+  }
+}
+
+/** The addresses of all documents a tab shows, the top one included. */
+export async function documentUrls(tabId: number): Promise<string[]> {
+  try {
+    return ((await browser.webNavigation.getAllFrames({ tabId })) ?? []).map((frame) => frame.url);
+  } catch {
+    return []; // the tab is gone
+  }
+}
+
+function fallbackId(tabId: number, url: string): string {
+  return `${tabId}:${url}`;
+}

@@ -1,0 +1,99 @@
+import browser, { type WebRequest } from 'webextension-polyfill';
+import { isFirefox } from './quirks.ts';
+
+/** A response whose head was read. */
+export interface ResponseHead {
+  readonly requestId: string;
+  readonly tabId: number;
+  /** `null` where the browser does not tell, and for the request of a top-level document itself. */
+  readonly documentId: string | null;
+  readonly parentDocumentId: string | null;
+  readonly prerendered: boolean;
+  readonly type: 'top' | 'frame' | 'resource';
+  readonly url: string;
+  readonly at: number;
+  readonly setCookies: readonly string[];
+  readonly server: string | null;
+}
+
+/** A request to Cloudinary that carried cookies. */
+export interface SentCookies extends Omit<ResponseHead, 'setCookies' | 'server'> {
+  readonly cookieHeader: string;
+}
+
+export interface RequestFilter {
+  /** Match patterns. */
+  readonly urls: readonly string[];
+  readonly types?: readonly WebRequest.ResourceType[];
+}
+
+/** What both browsers send beyond the types of the polyfill. */
+interface DocumentDetails {
+  readonly documentId?: string;
+  readonly parentDocumentId?: string;
+  readonly documentLifecycle?: string;
+}
+
+/** Chromium hides both cookie headers from listeners that do not ask for this. */
+const extraHeaders = isFirefox ? [] : ['extraHeaders'];
+
+/** Calls the listener with the head of every response that the filter takes in and that has something to tell. */
+export function onResponse(filter: RequestFilter, listener: (head: ResponseHead) => void): void {
+  browser.webRequest.onHeadersReceived.addListener(
+    (details) => {
+      const setCookies: string[] = [];
+      let server: string | null = null;
+      for (const { name, value } of details.responseHeaders ?? []) {
+        if (value === undefined) continue;
+        if (equalsIgnoringCase(name, 'set-cookie'))
+          setCookies.push(...value.split('\n')); // Firefox joins them by newlines
+        else if (equalsIgnoringCase(name, 'server')) server = value;
+      }
+      listener({ ...commonParts(details), setCookies, server });
+      return undefined;
+    },
+    toBrowserFilter(filter),
+    ['responseHeaders', ...extraHeaders] as WebRequest.OnHeadersReceivedOptions[], // the types lack Chromium's option
+  );
+}
+
+/** Calls the listener for every request within the filter that carries a Cookie header. */
+export function onCookiesSent(filter: RequestFilter, listener: (sent: SentCookies) => void): void {
+  browser.webRequest.onSendHeaders.addListener(
+    (details) => {
+      const cookieHeader = details.requestHeaders?.find(({ name }) => equalsIgnoringCase(name, 'cookie'))?.value;
+      if (cookieHeader) listener({ ...commonParts(details), cookieHeader });
+    },
+    toBrowserFilter(filter),
+    ['requestHeaders', ...extraHeaders] as WebRequest.OnSendHeadersOptions[], // as above
+  );
+}
+
+function commonParts(details: {
+  requestId: string;
+  tabId: number;
+  type: WebRequest.ResourceType;
+  url: string;
+  timeStamp: number;
+}): Omit<ResponseHead, 'setCookies' | 'server'> {
+  const more: DocumentDetails = details as DocumentDetails; // see above: sent, but not in the types
+  const type = details.type === 'main_frame' ? 'top' : details.type === 'sub_frame' ? 'frame' : 'resource';
+  return {
+    requestId: details.requestId,
+    tabId: details.tabId,
+    documentId: type === 'resource' ? (more.documentId ?? null) : null,
+    parentDocumentId: more.parentDocumentId ?? null,
+    prerendered: more.documentLifecycle === 'prerender',
+    type,
+    url: details.url,
+    at: details.timeStamp,
+  };
+}
+
+function toBrowserFilter(filter: RequestFilter): WebRequest.RequestFilter {
+  return { urls: [...filter.urls], ...(filter.types ? { types: [...filter.types] } : {}) };
+}
+
+function equalsIgnoringCase(name: string, lower: string): boolean {
+  return name.length === lower.length && name.toLowerCase() === lower;
+}
