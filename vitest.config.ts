@@ -13,6 +13,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
+          globalSetup: 'test/e2e/support/build-extensions.ts',
           testTimeout: 30_000,
           hookTimeout: 60_000,
           fileParallelism: true,

@@ -1,0 +1,4 @@
+import { buildExtensions } from './lib/build.mjs';
+
+await buildExtensions();
+console.log('Built dist/chromium and dist/firefox.');

@@ -1,0 +1,134 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import puppeteer from 'puppeteer-core';
+import { until } from './until.mjs';
+
+/**
+ * @import { CDPSession, Target } from 'puppeteer-core'
+ * @import { Engine, EngineOptions } from './types.ts'
+ */
+
+const QUIET = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/**
+ * @param {EngineOptions} options
+ * @returns {Promise<Engine>}
+ */
+export async function launchChromium(options) {
+  const { web, executablePath, profile, extensionDir, headed = false } = options;
+  mkdirSync(join(profile, 'Default'), { recursive: true });
+  writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify(preferences(options)));
+  const driver = await puppeteer.launch({
+    executablePath,
+    userDataDir: profile,
+    headless: !headed,
+    // Chrome and Edge load unpacked extensions only over this pipe; `--load-extension` is gone there.
+    pipe: true,
+    enableExtensions: true,
+    defaultViewport: headed ? null : { width: 1280, height: 800 },
+    args: [...QUIET, ...(web ? leadTo(web) : []), ...(options.colorScheme === 'dark' ? ['--force-dark-mode'] : [])],
+  });
+
+  /** @type {string[]} */
+  const errors = [];
+  /** @type {CDPSession | null} */
+  let watching = null;
+  const id = extensionDir ? await driver.installExtension(extensionDir) : null;
+  const origin = id && `chrome-extension://${id}`;
+  if (origin) {
+    /** @param {Target} target */
+    const watch = async (target) => {
+      if (target.type() !== 'page' && target.type() !== 'service_worker') return;
+      const session = await target.createCDPSession();
+      if (target.type() === 'service_worker') watching = session;
+      await collectErrors(session, origin, errors);
+    };
+    // A target may be gone before it can be watched; then it has nothing more to say.
+    driver.on('targetcreated', (target) => void watch(target).catch(() => {}));
+    await Promise.all(driver.targets().map((target) => watch(target).catch(() => {})));
+  }
+
+  return {
+    driver,
+    origin,
+    errors: async () => errors,
+    stopWorker: async () => {
+      const worker = driver.targets().find((target) => target.type() === 'service_worker');
+      if (!worker) return;
+      // A worker that is still watched while it stops would wait for its debugger when it is started again.
+      await watching?.detach();
+      await (await worker.worker())?.close();
+      await until('the worker has stopped', () => !driver.targets().includes(worker));
+    },
+  };
+}
+
+/** @param {EngineOptions} options */
+function preferences({ blockThirdPartyCookies = false }) {
+  return {
+    profile: {
+      block_third_party_cookies: blockThirdPartyCookies,
+      cookie_controls_mode: blockThirdPartyCookies ? 1 : 0,
+    },
+    // A page that stays open for hours must not be asked about saved passwords or translated.
+    credentials_enable_service: false,
+    translate: { enabled: false },
+  };
+}
+
+/** @param {import('../../web/types.ts').Web} web */
+function leadTo({ names, httpsPort, httpPort, certificatePin }) {
+  const rules = names.flatMap((name) => [
+    `MAP ${name}:443 127.0.0.1:${httpsPort}`,
+    `MAP ${name}:80 127.0.0.1:${httpPort}`,
+  ]);
+  return [
+    `--host-resolver-rules=${[...rules, 'MAP * ~NOTFOUND'].join(',')}`,
+    `--ignore-certificate-errors-spki-list=${certificatePin}`,
+    '--no-proxy-server',
+  ];
+}
+
+/**
+ * Errors whose code lies in the extension, in this target and in frames of other sites below it.
+ *
+ * @param {CDPSession} session
+ * @param {string} origin
+ * @param {string[]} errors
+ */
+async function collectErrors(session, origin, errors) {
+  session.on('Runtime.exceptionThrown', ({ exceptionDetails: details }) => {
+    const at = details.stackTrace?.callFrames[0]?.url ?? details.url ?? '';
+    if (at.startsWith(origin)) errors.push(`${details.exception?.description ?? details.text} (${at})`);
+  });
+  session.on('Runtime.consoleAPICalled', ({ type, args, stackTrace }) => {
+    const at = stackTrace?.callFrames[0]?.url ?? '';
+    if (['error', 'warning', 'assert'].includes(type) && at.startsWith(origin)) {
+      errors.push(`console.${type}: ${args.map((arg) => arg.value ?? arg.description).join(' ')} (${at})`);
+    }
+  });
+  session.on('Log.entryAdded', ({ entry }) => {
+    // An icon shown alone is the browser's own document, whose inline style our policy refuses.
+    const ours = entry.url?.startsWith(origin) && !entry.url.endsWith('.png');
+    if (entry.level === 'error' && ours) errors.push(`${entry.text} (${entry.url})`);
+  });
+  session.on('sessionattached', (child) => void collectErrors(child, origin, errors).catch(() => {}));
+  // Enabling replays what was reported before. Workers know no Log domain of their own in some versions.
+  await Promise.all([
+    session.send('Runtime.enable'),
+    session.send('Log.enable').catch(() => {}),
+    session.send('Target.setAutoAttach', {
+      autoAttach: true,
+      waitForDebuggerOnStart: false,
+      flatten: true,
+      filter: [{ type: 'iframe' }, { exclude: true }],
+    }),
+  ]);
+}

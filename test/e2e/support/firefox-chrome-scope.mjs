@@ -1,0 +1,58 @@
+/** @import { Browser } from 'puppeteer-core' */
+
+/**
+ * A way to run code in Firefox's own window, with its rights. Puppeteer has no call for it, so this speaks WebDriver
+ * BiDi over Puppeteer's connection.
+ *
+ * @param {Browser} driver
+ */
+export async function openChromeScope(driver) {
+  // Puppeteer 24 has this getter on its Firefox driver, and leaves it out of its types.
+  const { connection } = /** @type {{ connection: { send(method: string, params: object): Promise<any> } }} */ (
+    /** @type {unknown} */ (driver)
+  );
+  const { result: tree } = await connection.send('browsingContext.getTree', { 'moz:scope': 'chrome' });
+  const { context } = tree.contexts[0];
+
+  /**
+   * @template {string | null | undefined} A
+   * @param {(argument: A) => unknown} work runs in Firefox's window
+   * @param {A} [argument]
+   * @returns {Promise<string>} what `work` returns, if that is a string
+   */
+  return async (work, argument) => {
+    const { result } = await connection.send('script.callFunction', {
+      functionDeclaration: String(work),
+      arguments: [argument === undefined || argument === null ? { type: 'null' } : { type: 'string', value: argument }],
+      target: { context },
+      awaitPromise: true,
+    });
+    if (result.type !== 'success') throw new Error(`In Firefox's window: ${result.exceptionDetails.text}`);
+    return String(result.result.value ?? '');
+  };
+}
+
+/**
+ * Runs in Firefox's window: keeps what the extension's code throws, in whichever process it runs.
+ *
+ * @param {string} origin
+ */
+export function collectErrors(origin) {
+  /** @type {string[]} */
+  const errors = [];
+  // Globals of Firefox's own window, which no type describes.
+  const window = /** @type {any} */ (globalThis);
+  window.collectedErrors = errors;
+  window.Services.console.registerListener({
+    /** @param {any} message */
+    observe(message) {
+      if (
+        !(message instanceof window.Ci.nsIScriptError) ||
+        (message.flags & window.Ci.nsIScriptError.warningFlag) !== 0
+      )
+        return;
+      if (message.sourceName.startsWith(origin))
+        errors.push(`${message.errorMessage} (${message.sourceName}:${message.lineNumber})`);
+    },
+  });
+}

@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import puppeteer from 'puppeteer-core';
+import { collectErrors, openChromeScope } from './firefox-chrome-scope.mjs';
+
+/** @import { Engine, EngineOptions } from './types.ts' */
+
+/** Firefox draws a new one for every profile; a fixed one lets tests know the extension's address. */
+const UUID = '4f1c2b7a-9d3e-4c58-8a61-0b2f7e9d5c34';
+
+/**
+ * @param {EngineOptions} options
+ * @returns {Promise<Engine>}
+ */
+export async function launchFirefox(options) {
+  const { web, executablePath, profile, extensionDir, headed = false } = options;
+  const id = extensionDir ? geckoId(extensionDir) : null;
+  const driver = await puppeteer.launch({
+    browser: 'firefox',
+    executablePath,
+    userDataDir: profile,
+    headless: !headed,
+    acceptInsecureCerts: Boolean(web),
+    defaultViewport: headed ? null : { width: 1280, height: 800 },
+    // Without it no page of an extension can be opened or spoken to.
+    args: ['--remote-allow-system-access'],
+    extraPrefsFirefox: {
+      ...(web && leadTo(web)),
+      ...(id && { 'extensions.webextensions.uuids': JSON.stringify({ [id]: UUID }) }),
+      ...(options.blockThirdPartyCookies && { 'network.cookie.cookieBehavior': 1 }),
+      ...(options.colorScheme && {
+        'layout.css.prefers-color-scheme.content-override': options.colorScheme === 'dark' ? 0 : 1,
+      }),
+      'browser.translations.automaticallyPopup': false,
+      'datareporting.policy.dataSubmissionEnabled': false,
+    },
+  });
+  const origin = id && `moz-extension://${UUID}`;
+  const chromeScope = await openChromeScope(driver);
+  /** @type {string[]} */
+  const logged = [];
+  if (origin) {
+    await chromeScope(collectErrors, origin);
+    // What is thrown anywhere reaches Firefox's own console; what is logged, only that of its page.
+    driver.on('targetcreated', async (target) => {
+      (await target.page())?.on('console', (message) => {
+        const { url = '' } = message.location();
+        if (message.type() === 'error' && url.startsWith(origin))
+          logged.push(`console.error: ${message.text()} (${url})`);
+      });
+    });
+  }
+  if (extensionDir) await driver.installExtension(extensionDir);
+
+  return {
+    driver,
+    origin,
+    // Code for Firefox's own window, whose globals no type describes.
+    errors: async () => {
+      if (!origin) return [];
+      const thrown = JSON.parse(
+        await chromeScope(() => JSON.stringify(/** @type {any} */ (globalThis).collectedErrors)),
+      );
+      return [...thrown, ...logged];
+    },
+    stopWorker: async () => {
+      await chromeScope(
+        (extensionId) =>
+          /** @type {any} */ (globalThis).WebExtensionPolicy.getByID(extensionId).extension.terminateBackground(),
+        id,
+      );
+    },
+  };
+}
+
+/** @param {string} extensionDir @returns {string} */
+function geckoId(extensionDir) {
+  const manifest = JSON.parse(readFileSync(join(extensionDir, 'manifest.json'), 'utf8'));
+  return manifest.browser_specific_settings.gecko.id;
+}
+
+/** @param {import('../../web/types.ts').Web} web */
+function leadTo({ httpsPort, httpPort }) {
+  return {
+    // Every name, known or not; the small web cuts off what it does not know.
+    'network.dns.forceResolve': '127.0.0.1',
+    'network.socket.forcePort': `443=${httpsPort};80=${httpPort}`,
+    'network.proxy.type': 0,
+  };
+}

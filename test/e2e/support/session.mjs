@@ -1,0 +1,118 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { findBrowser } from '../../../scripts/lib/find-browser.mjs';
+import { ROOT } from '../../../scripts/lib/root.mjs';
+import { launchChromium } from './chromium.mjs';
+import { launchFirefox } from './firefox.mjs';
+import { until } from './until.mjs';
+
+/**
+ * @import { Page } from 'puppeteer-core'
+ * @import { Session, SessionOptions } from './types.ts'
+ */
+
+/**
+ * Starts a browser with the built extension, on the small web if one is given, with a profile of its own that is
+ * deleted again. Close it.
+ *
+ * @param {SessionOptions} options
+ * @returns {Promise<Session>}
+ */
+export async function openSession(options) {
+  const { browser, extensionDir = join(process.env.EXTENSIONS_DIR ?? join(ROOT, 'dist'), browser) } = options;
+  const executablePath = findBrowser(browser);
+  if (!executablePath) throw new Error(`No ${browser} found. Install it, or set its path (see find-browser.mjs).`);
+  const profile = mkdtempSync(join(tmpdir(), `cookie-clause-${browser}-`));
+  const launch = browser === 'chromium' ? launchChromium : launchFirefox;
+  const engine = await launch({ ...options, extensionDir, executablePath, profile });
+  const { driver, origin } = engine;
+
+  /** @type {WeakMap<Page, number>} */
+  const tabIds = new WeakMap();
+  /** @type {Page | null} */
+  let control = null;
+
+  /** @param {string} path */
+  const extensionUrl = (path) => {
+    if (origin === null) throw new Error('This session runs without the extension.');
+    return `${origin}/${path.replace(/^\//, '')}`;
+  };
+
+  /**
+   * A picture of the extension's, shown alone: a page of its origin, with its rights and none of its code.
+   *
+   * @type {Session['asExtension']}
+   */
+  const asExtension = async (work, ...args) => {
+    if (!control || control.isClosed()) {
+      control = await driver.newPage();
+      await showExtensionPage(control, extensionUrl('icons/16.png'));
+    }
+    return control.evaluate(work, ...args);
+  };
+
+  /** @param {Page} page @param {string} url */
+  const showExtensionPage = async (page, url) => {
+    // Firefox 153 never reports that an extension page has loaded; it is there all the same.
+    const loaded = page.goto(url, browser === 'firefox' ? { timeout: 1 } : {});
+    await (browser === 'firefox' ? loaded.catch(() => null) : loaded);
+    await until(`${url} is shown`, () =>
+      page.evaluate((wanted) => location.href === wanted && document.readyState === 'complete', url),
+    );
+  };
+
+  const tabs = () =>
+    asExtension(async () => (await chrome.tabs.query({})).map(({ id = -1, url = '' }) => ({ id, url })));
+
+  /** @type {Session['newPage']} */
+  const newPage = async (url) => {
+    const before = origin ? new Set((await tabs()).map((tab) => tab.id)) : null;
+    const page = await driver.newPage();
+    const added = before && (await tabs()).find((tab) => !before.has(tab.id));
+    if (added) tabIds.set(page, added.id);
+    if (url) await page.goto(url);
+    return page;
+  };
+
+  /** @type {Session['openExtensionPage']} */
+  const openExtensionPage = async (path) => {
+    const page = await newPage();
+    await showExtensionPage(page, extensionUrl(path));
+    return page;
+  };
+
+  const manifest = extensionDir ? JSON.parse(readFileSync(join(extensionDir, 'manifest.json'), 'utf8')) : null;
+
+  return {
+    browser,
+    driver,
+    newPage,
+    extensionUrl,
+    openExtensionPage,
+    asExtension,
+    pageAt: (url) =>
+      until(`a tab is at ${url}`, async () =>
+        (await driver.pages()).find((page) => (typeof url === 'string' ? page.url() === url : url.test(page.url()))),
+      ),
+    openPopup: (tabId) => openExtensionPage(`${manifest.action.default_popup}?tab=${tabId}`),
+    openOptions: () => openExtensionPage(manifest.options_ui.page),
+    tabIdOf: async (page) => {
+      const known = tabIds.get(page);
+      if (known !== undefined) return known;
+      const [match, ...more] = (await tabs()).filter((tab) => tab.url === page.url());
+      if (!match || more.length > 0) throw new Error(`Not exactly one tab is at ${page.url()}.`);
+      return match.id;
+    },
+    badgeText: (tabId) => asExtension((id) => chrome.action.getBadgeText({ tabId: id }), tabId),
+    jar: () => asExtension(async () => chrome.cookies.getAll({ partitionKey: {} })),
+    stopWorker: engine.stopWorker,
+    errors: engine.errors,
+    close: async () => {
+      await driver.close();
+      // The browser's helper processes may still be writing for a moment.
+      rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import type { Browser, Page } from 'puppeteer-core';
+import type { Web } from '../../web/types.ts';
+
+export type BrowserName = 'chromium' | 'firefox';
+
+export interface SessionOptions {
+  readonly browser: BrowserName;
+  /** The small web every name leads to; without it names resolve as usual. */
+  readonly web?: Web;
+  /** A built extension; the one of this test run, or `dist/<browser>`, unless told; `null` for a browser without any. */
+  readonly extensionDir?: string | null;
+  /** By default Chromium takes third-party cookies and Firefox partitions them; with this both refuse them. */
+  readonly blockThirdPartyCookies?: boolean;
+  readonly colorScheme?: 'light' | 'dark';
+  /** A real window, sized by the user, instead of a headless one of 1280 by 800. */
+  readonly headed?: boolean;
+}
+
+/**
+ * A browser with the extension, the same to a test whichever browser it is. Pages are Puppeteer pages: `goto`,
+ * `click` (a real mouse), `keyboard.press`, `evaluate`, `waitForFunction`, `screenshot`.
+ */
+export interface Session {
+  readonly browser: BrowserName;
+  readonly driver: Browser;
+  /** A new tab in front, at `url` if given. */
+  newPage(url?: string): Promise<Page>;
+  /** The page of a tab that something else opened (a link to a new tab, `window.open`), by its address. */
+  pageAt(url: string | RegExp): Promise<Page>;
+  extensionUrl(path: string): string;
+  /** A tab at one of the extension's own pages, loaded. */
+  openExtensionPage(path: string): Promise<Page>;
+  /** The popup as a page in a tab, showing the report of the given tab. */
+  openPopup(tabId: number): Promise<Page>;
+  openOptions(): Promise<Page>;
+  /** The browser's id of the tab. For a page not made by `newPage` its address must be unique. */
+  tabIdOf(page: Page): Promise<number>;
+  badgeText(tabId: number): Promise<string>;
+  /** Everything in the cookie jar, partitioned cookies included. Needs the extension. */
+  jar(): Promise<readonly chrome.cookies.Cookie[]>;
+  /** Runs a function with the extension's own rights, in a page of its origin that loads none of its code. */
+  readonly asExtension: Page['evaluate'];
+  /** Stops the background, as the browser does when it is idle; the next event starts it again. */
+  stopWorker(): Promise<void>;
+  /** Errors and uncaught exceptions of the extension so far, wherever its code runs; a test expects none. */
+  errors(): Promise<readonly string[]>;
+  close(): Promise<void>;
+}
+
+/** What the two browsers' launchers are given. */
+export interface EngineOptions extends SessionOptions {
+  readonly executablePath: string;
+  /** An empty folder for the profile. */
+  readonly profile: string;
+  readonly extensionDir: string | null;
+}
+
+/** What they make of it: the parts of a session that differ between browsers. */
+export interface Engine {
+  readonly driver: Browser;
+  /** Of the extension's pages, such as `chrome-extension://<id>`; `null` without the extension. */
+  readonly origin: string | null;
+  errors(): Promise<readonly string[]>;
+  stopWorker(): Promise<void>;
+}

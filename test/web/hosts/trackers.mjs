@@ -1,0 +1,62 @@
+import { CANARY } from '../canary.mjs';
+import { bare, page, pixel } from '../pages.mjs';
+
+/** @import { Host, Reply } from '../types.ts' */
+
+const DAY = 86_400;
+const acrossSites = 'Path=/; Secure; SameSite=None';
+
+const doubleclick = [
+  `IDE=AHWqTUm-${CANARY}; Domain=.doubleclick.net; Max-Age=${396 * DAY}; HttpOnly; ${acrossSites}`,
+  `test_cookie=CheckForPermission; Domain=.doubleclick.net; Max-Age=900; HttpOnly; ${acrossSites}`,
+];
+const linkedin = [
+  `li_sugr=${CANARY}-sugr; Domain=.linkedin.com; Max-Age=${90 * DAY}; ${acrossSites}`,
+  `bcookie="v=2&${CANARY}"; Domain=.linkedin.com; Max-Age=${365 * DAY}; ${acrossSites}`,
+];
+const facebook = [`fr=0${CANARY}..Bn; Domain=.facebook.com; Max-Age=${90 * DAY}; HttpOnly; ${acrossSites}`];
+const microsoft = [`MUID=${CANARY}MUID; Domain=.bing.com; Max-Age=${390 * DAY}; ${acrossSites}`];
+
+/** @type {Reply} */
+const collected = {
+  type: 'application/json',
+  headers: { 'access-control-allow-origin': '*', 'access-control-allow-headers': '*' },
+  body: '1',
+};
+
+/** The companies around a page: pixels, frames and collectors. @type {readonly Host[]} */
+export const TRACKERS = [
+  {
+    names: ['ad.doubleclick.net'],
+    routes: {
+      '/pixel': pixel(doubleclick),
+      '/frame': { cookies: doubleclick, body: bare('<small>Advertisement</small>') },
+      // Without cookies: what a blocked or emptied browser is sent next.
+      '/ask': pixel([]),
+    },
+  },
+  { names: ['px.ads.linkedin.com'], routes: { '/collect': pixel(linkedin) } },
+  { names: ['www.facebook.com'], routes: { '/tr': pixel(facebook) } },
+  { names: ['bat.bing.com'], routes: { '/action/0': pixel(microsoft) } },
+  {
+    names: ['widget.partner-chat.example'],
+    routes: {
+      '/chat': {
+        cookies: [`chat_session=${CANARY}-chat; Max-Age=${30 * DAY}; Partitioned; ${acrossSites}`],
+        body: bare('<small>Chat with us</small>'),
+      },
+      '/top-link': {
+        body: bare('<a id="top-link" target="_top" href="https://partner-store.example/from-frame">To the store</a>'),
+      },
+    },
+  },
+  { names: ['api-js.mixpanel.com'], routes: { '/*': collected } },
+  {
+    // A known redirector: what stands in its query is where one really goes.
+    names: ['www.google.com'],
+    routes: {
+      '/url': ({ query }) => ({ status: 302, headers: { location: query.get('q') ?? 'https://www.google.com/' } }),
+      '/': { body: page({ brand: 'www.google.com', title: 'Search', body: '<p>Nothing to find.</p>' }) },
+    },
+  },
+];
