@@ -1,0 +1,154 @@
+import { isWithinDomain } from '../../core/cookies/site.ts';
+import type { DepartureAnswer } from '../../core/leaving/departure.ts';
+import { POLICY_SITE } from '../../core/leaving/scope.ts';
+import type { GuardSettings } from '../../messaging/protocol.ts';
+import { isAlive, onMessage } from '../../platform/content.ts';
+import { ask } from '../ask.ts';
+import { watchNewWindows } from './new-windows.ts';
+import { clickLinkWithoutReferrer } from './recipes.ts';
+import { type NoticeEnd, type OpenNotice, sharedWorld } from './shared-world.ts';
+import { type Stopped, stoppedNavigation } from './stopped.ts';
+
+/** How long the background may think. Then the departure goes on: nobody is held by a fault of ours. */
+const PATIENCE_MS = 1000;
+/** How long after our own Continue a navigation to that address passes. */
+const PASS_MS = 1000;
+/** How long after the click a `javascript:` link may start its navigation. */
+const SCRIPT_LINK_MS = 500;
+/** Longer addresses are asked about by their origin alone; they carry on whole. */
+const LONGEST_URL = 100_000;
+
+/** Events of the notice that the page must not see, and keys that it must not take away from it. */
+const NOTICE_EVENTS = [
+  ...['keydown', 'keypress', 'keyup', 'beforeinput', 'input', 'focusin', 'focusout'],
+  ...['pointerdown', 'pointerup', 'mousedown', 'mouseup', 'click', 'auxclick', 'dblclick', 'contextmenu'],
+];
+
+/**
+ * Watches one top document for departures: stops them, asks the background, shows the notice, and does what the user
+ * chose.
+ *
+ * It runs from the document's first moment, so that its listeners come before the page's. Everything it keeps hangs on
+ * one AbortController; a guard left behind by an update of the extension ends at its next event and lets all go.
+ */
+export function startGuard(): { readonly isOn: () => boolean } {
+  const life = new AbortController();
+  const { signal } = life;
+  let settings: GuardSettings | null = isWithinDomain(location.hostname, POLICY_SITE)
+    ? { active: true, site: POLICY_SITE }
+    : null;
+  let pending: Stopped | null = null;
+  let notice: OpenNotice | null = null;
+  /** The user chose to stay, or could not be asked, and has not touched the page since: it may not leave by itself. */
+  let held = false;
+  let pass = { url: '', until: 0 };
+  let scriptLinkUntil = 0;
+
+  for (const type of NOTICE_EVENTS) {
+    window.addEventListener(
+      type,
+      (event) => {
+        if (notice !== null) notice.receive(event);
+        else if (event.isTrusted && (type === 'pointerdown' || type === 'keydown')) held = false;
+      },
+      { capture: true, signal },
+    );
+  }
+  watchNewWindows({
+    leaves,
+    onStopped: consider,
+    onScriptLink: () => {
+      scriptLinkUntil = performance.now() + SCRIPT_LINK_MS;
+    },
+    signal,
+  });
+  window.navigation?.addEventListener('navigate', onNavigate, { signal });
+  onMessage((message) => {
+    if (isGuardChange(message)) settings = message.body;
+  }, signal);
+  if (settings === null) void learnSettings();
+
+  return { isOn: () => !signal.aborted && isAlive() };
+
+  async function learnSettings(): Promise<void> {
+    const reply = await ask('guard:settings', null);
+    if (reply.ok) settings ??= reply.value;
+  }
+
+  /** Decides at once, without asking. Where the site is not known yet, every other host counts: the background knows. */
+  function leaves(url: string): boolean {
+    if (!isAlive()) {
+      life.abort();
+      return false;
+    }
+    if (settings?.active === false || !/^https?:/i.test(url) || !URL.canParse(url)) return false;
+    const host = new URL(url).hostname.replace(/\.$/, '');
+    return host !== location.hostname && !isWithinDomain(host, settings?.site ?? location.hostname);
+  }
+
+  function onNavigate(event: NavigateEvent): void {
+    const { cancelable, defaultPrevented, downloadRequest, navigationType, destination } = event;
+    if (!cancelable || defaultPrevented || downloadRequest !== null || destination.sameDocument) return;
+    if (navigationType === 'reload' || navigationType === 'traverse' || !leaves(destination.url)) return;
+    const now = performance.now();
+    if (destination.url === pass.url && now < pass.until) return;
+    // Stopped, a `javascript:` link would replace the document by its own result, the address as text.
+    if (now < scriptLinkUntil) return;
+    event.preventDefault();
+    if (pending === null) consider(stoppedNavigation(event));
+  }
+
+  /** One question at a time: what else tries to leave meanwhile stays stopped. */
+  function consider(stopped: Stopped): void {
+    if (pending !== null || (held && !stopped.byUser)) return;
+    pending = stopped;
+    void decide(stopped);
+  }
+
+  async function decide(stopped: Stopped): Promise<void> {
+    const answer = await answerTo(stopped);
+    if (answer === null || answer.decision === 'let-go') {
+      finish(stopped, stopped.go);
+      return;
+    }
+    const { departureId, notice: content } = answer;
+    const end = ({ choice, silence }: NoticeEnd): void => {
+      const goesOn = choice === 'continue' || choice === 'continue-clean';
+      const state = goesOn ? 'continued' : choice === 'stay' ? 'stayed' : 'could-not-show';
+      void ask('departure:settled', { departureId, state, silence });
+      held = !goesOn;
+      const clean = choice === 'continue-clean' ? content.cleanUrl : null;
+      if (clean !== null) finish({ ...stopped, url: clean }, () => clickLinkWithoutReferrer(clean, stopped.link));
+      else finish(stopped, goesOn ? stopped.go : null);
+    };
+    try {
+      const show = sharedWorld().showNotice;
+      if (show === undefined) throw new Error('the overlay is not in this document');
+      notice = show(content, { onEnd: end, onPreferences: () => void ask('options:open', null) });
+    } catch {
+      // The page made showing impossible: the navigation stays stopped, and badge and popup say why.
+      end({ choice: 'could-not-show', silence: false });
+    }
+  }
+
+  async function answerTo({ url, way, method }: Stopped): Promise<DepartureAnswer | null> {
+    const asked = url.length > LONGEST_URL ? `${new URL(url).origin}/` : url;
+    const late = new Promise<null>((resolve) => setTimeout(resolve, PATIENCE_MS, null));
+    const reply = await Promise.race([ask('departure:stopped', { url: asked, way, method }), late]);
+    return reply?.ok ? reply.value : null;
+  }
+
+  function finish({ url }: Stopped, go: (() => void) | null): void {
+    pending = null;
+    notice = null;
+    if (go === null) return;
+    pass = { url, until: performance.now() + PASS_MS };
+    go();
+  }
+}
+
+function isGuardChange(message: unknown): message is { readonly body: GuardSettings } {
+  return (
+    typeof message === 'object' && message !== null && 'broadcast' in message && message.broadcast === 'guard:changed'
+  );
+}

@@ -1,0 +1,74 @@
+/**
+ * The notice's sheet. It stands alone: nothing of the page reaches into the shadow root, and `!important` on the host
+ * keeps the page's own `!important` rules away from it.
+ */
+export const STYLE = `
+:host { all: initial !important; display: block !important }
+* { box-sizing: border-box; margin: 0 }
+dialog {
+  color-scheme: light dark;
+  --raised: light-dark(#ffffff, #1e2126);
+  --sunken: light-dark(#f4f2ee, #15171b);
+  --ink: light-dark(#1b1e24, #eceae6);
+  --ink-2: light-dark(#565c66, #a8adb6);
+  --line: light-dark(#dcd8d0, #363b44);
+  --accent: light-dark(#2747a8, #9db4ff);
+  --on-accent: light-dark(#ffffff, #10131a);
+  --warn: light-dark(#8a5a00, #e2b04a);
+  --serif: ui-serif, "Iowan Old Style", Charter, Georgia, serif;
+  --mono: ui-monospace, "SF Mono", Menlo, Consolas, monospace;
+  position: fixed; inset: 0; margin: auto; width: min(34rem, calc(100vw - 1rem)); max-width: none;
+  height: fit-content; max-height: calc(100dvh - 1rem); overflow: auto; overscroll-behavior: contain;
+  padding: 1.75rem 2rem 1.25rem; border: 1px solid var(--line); border-radius: 14px;
+  background: var(--raised); color: var(--ink); box-shadow: 0 24px 80px rgb(0 0 0 / .38);
+  font: 15px/1.5 system-ui, "Segoe UI", Roboto, sans-serif; text-align: start; cursor: default;
+}
+dialog[data-theme=light] { color-scheme: light }
+dialog[data-theme=dark] { color-scheme: dark }
+dialog::backdrop { background: rgb(10 12 16 / .52) }
+.lead { color: var(--ink-2) }
+.host { font: 400 1.875rem/1.2 system-ui, "Segoe UI", Roboto, sans-serif; letter-spacing: -.015em; margin-top: .25rem;
+  color: var(--ink-2); overflow-wrap: anywhere; unicode-bidi: isolate }
+.host b { color: var(--ink); font-weight: 700 }
+ul { list-style: none; padding: 0; margin-top: 1.125rem; display: grid; gap: .5rem }
+li { display: grid; grid-template-columns: 1.25rem 1fr; overflow-wrap: anywhere }
+li::before { content: "" ; width: .4rem; height: .4rem; border-radius: 50%; background: var(--ink-2); margin-top: .5em }
+li.warn::before { border-radius: 1px; rotate: 45deg; background: var(--warn) }
+li.warn { font-weight: 600 }
+code { font: .9em var(--mono); background: var(--sunken); border-radius: 4px; padding: .08em .32em }
+figure { margin-top: 1.25rem; padding-inline-start: .875rem; border-inline-start: 2px solid var(--accent) }
+blockquote { font: italic 1.0625rem/1.5 var(--serif); text-wrap: pretty }
+figcaption { color: var(--ink-2); font-size: .8125rem; margin-top: .375rem }
+.acts { display: flex; flex-wrap: wrap; gap: .625rem; margin-top: 1.5rem }
+button { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer }
+.acts button { padding: .5rem 1.125rem; min-height: 2.75rem; border: 1px solid var(--line); border-radius: 9px; font-weight: 550 }
+.acts button:hover { background: var(--sunken) }
+.acts .main { background: var(--accent); color: var(--on-accent); border-color: transparent }
+.acts .main:hover { background: color-mix(in oklab, var(--accent) 88%, var(--ink)) }
+.later { color: var(--ink-2) }
+[data-ready] .later { color: inherit }
+.foot { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; justify-content: space-between;
+  margin-top: 1.25rem; padding-top: .875rem; border-top: 1px solid var(--line); color: var(--ink-2); font-size: .875rem }
+label { display: flex; gap: .5rem; align-items: center; min-height: 1.5rem; cursor: pointer; overflow-wrap: anywhere }
+input { width: 1rem; height: 1rem; flex: none; accent-color: var(--accent) }
+.foot button { color: var(--accent); min-height: 1.5rem; text-decoration: underline; text-underline-offset: 2px;
+  text-decoration-color: color-mix(in srgb, currentColor 40%, transparent) }
+:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 4px }
+.acts :focus-visible { border-radius: 9px }
+dialog:focus-visible { outline: none }
+@media (max-width: 30rem) {
+  dialog { padding: 1.125rem 1rem .875rem }
+  .host { font-size: 1.5rem }
+  .acts button { flex: 1 1 100% }
+}
+@media (forced-colors: active) {
+  dialog { border: 2px solid }
+  .acts .main { border: 2px solid; forced-color-adjust: auto }
+  li::before { background: CanvasText }
+}
+@media (prefers-reduced-motion: no-preference) {
+  dialog, dialog::backdrop { animation: appear .12s ease-out }
+  .later { transition: color .2s }
+}
+@keyframes appear { from { opacity: 0 } }
+`;
