@@ -1,4 +1,4 @@
-import { isWithinDomain } from '../../core/cookies/site.ts';
+import { isWithinDomain } from '../../core/cookies/within-domain.ts';
 import type { DepartureAnswer } from '../../core/leaving/departure.ts';
 import { POLICY_SITE } from '../../core/leaving/scope.ts';
 import type { GuardSettings } from '../../messaging/protocol.ts';

@@ -1,6 +1,6 @@
 /**
  * The notice's sheet. It stands alone: nothing of the page reaches into the shadow root, and `!important` on the host
- * keeps the page's own `!important` rules away from it.
+ * keeps the page's own `!important` rules away from it. Lengths are in pixels, because `rem` would follow the page.
  */
 export const STYLE = `
 :host { all: initial !important; display: block !important }
@@ -17,9 +17,9 @@ dialog {
   --warn: light-dark(#8a5a00, #e2b04a);
   --serif: ui-serif, "Iowan Old Style", Charter, Georgia, serif;
   --mono: ui-monospace, "SF Mono", Menlo, Consolas, monospace;
-  position: fixed; inset: 0; margin: auto; width: min(34rem, calc(100vw - 1rem)); max-width: none;
-  height: fit-content; max-height: calc(100dvh - 1rem); overflow: auto; overscroll-behavior: contain;
-  padding: 1.75rem 2rem 1.25rem; border: 1px solid var(--line); border-radius: 14px;
+  position: fixed; inset: 0; margin: auto; width: min(576px, calc(100vw - 16px)); max-width: none;
+  height: fit-content; max-height: calc(100dvh - 16px); overflow: auto; overscroll-behavior: contain;
+  padding: 28px 32px 20px; border: 1px solid var(--line); border-radius: 14px;
   background: var(--raised); color: var(--ink); box-shadow: 0 24px 80px rgb(0 0 0 / .38);
   font: 15px/1.5 system-ui, "Segoe UI", Roboto, sans-serif; text-align: start; cursor: default;
 }
@@ -27,38 +27,38 @@ dialog[data-theme=light] { color-scheme: light }
 dialog[data-theme=dark] { color-scheme: dark }
 dialog::backdrop { background: rgb(10 12 16 / .52) }
 .lead { color: var(--ink-2) }
-.host { font: 400 1.875rem/1.2 system-ui, "Segoe UI", Roboto, sans-serif; letter-spacing: -.015em; margin-top: .25rem;
+.host { font: 400 30px/1.2 system-ui, "Segoe UI", Roboto, sans-serif; letter-spacing: -.015em; margin-top: 4px;
   color: var(--ink-2); overflow-wrap: anywhere; unicode-bidi: isolate }
 .host b { color: var(--ink); font-weight: 700 }
-ul { list-style: none; padding: 0; margin-top: 1.125rem; display: grid; gap: .5rem }
-li { display: grid; grid-template-columns: 1.25rem 1fr; overflow-wrap: anywhere }
-li::before { content: "" ; width: .4rem; height: .4rem; border-radius: 50%; background: var(--ink-2); margin-top: .5em }
+ul { list-style: none; padding: 0; margin-top: 18px; display: grid; gap: 8px }
+li { display: grid; grid-template-columns: 20px 1fr; overflow-wrap: anywhere }
+li::before { content: "" ; width: 6.4px; height: 6.4px; border-radius: 50%; background: var(--ink-2); margin-top: .5em }
 li.warn::before { border-radius: 1px; rotate: 45deg; background: var(--warn) }
 li.warn { font-weight: 600 }
 code { font: .9em var(--mono); background: var(--sunken); border-radius: 4px; padding: .08em .32em }
-figure { margin-top: 1.25rem; padding-inline-start: .875rem; border-inline-start: 2px solid var(--accent) }
-blockquote { font: italic 1.0625rem/1.5 var(--serif); text-wrap: pretty }
-figcaption { color: var(--ink-2); font-size: .8125rem; margin-top: .375rem }
-.acts { display: flex; flex-wrap: wrap; gap: .625rem; margin-top: 1.5rem }
+figure { margin-top: 20px; padding-inline-start: 14px; border-inline-start: 2px solid var(--accent) }
+blockquote { font: italic 17px/1.5 var(--serif); text-wrap: pretty }
+figcaption { color: var(--ink-2); font-size: 13px; margin-top: 6px }
+.acts { display: flex; flex-wrap: wrap; gap: 10px; margin-top: 24px }
 button { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer }
-.acts button { padding: .5rem 1.125rem; min-height: 2.75rem; border: 1px solid var(--line); border-radius: 9px; font-weight: 550 }
+.acts button { padding: 8px 18px; min-height: 44px; border: 1px solid var(--line); border-radius: 9px; font-weight: 550 }
 .acts button:hover { background: var(--sunken) }
 .acts .main { background: var(--accent); color: var(--on-accent); border-color: transparent }
 .acts .main:hover { background: color-mix(in oklab, var(--accent) 88%, var(--ink)) }
 .later { color: var(--ink-2) }
 [data-ready] .later { color: inherit }
-.foot { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; justify-content: space-between;
-  margin-top: 1.25rem; padding-top: .875rem; border-top: 1px solid var(--line); color: var(--ink-2); font-size: .875rem }
-label { display: flex; gap: .5rem; align-items: center; min-height: 1.5rem; cursor: pointer; overflow-wrap: anywhere }
-input { width: 1rem; height: 1rem; flex: none; accent-color: var(--accent) }
-.foot button { color: var(--accent); min-height: 1.5rem; text-decoration: underline; text-underline-offset: 2px;
+.foot { display: flex; flex-wrap: wrap; gap: 8px 16px; align-items: center; justify-content: space-between;
+  margin-top: 20px; padding-top: 14px; border-top: 1px solid var(--line); color: var(--ink-2); font-size: 14px }
+label { display: flex; gap: 8px; align-items: center; min-height: 24px; cursor: pointer; overflow-wrap: anywhere }
+input { width: 16px; height: 16px; flex: none; accent-color: var(--accent) }
+.foot button { color: var(--accent); min-height: 24px; text-decoration: underline; text-underline-offset: 2px;
   text-decoration-color: color-mix(in srgb, currentColor 40%, transparent) }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 4px }
 .acts :focus-visible { border-radius: 9px }
 dialog:focus-visible { outline: none }
-@media (max-width: 30rem) {
-  dialog { padding: 1.125rem 1rem .875rem }
-  .host { font-size: 1.5rem }
+@media (max-width: 480px) {
+  dialog { padding: 18px 16px 14px }
+  .host { font-size: 24px }
   .acts button { flex: 1 1 100% }
 }
 @media (forced-colors: active) {

@@ -1,4 +1,7 @@
 import { getDomain } from 'tldts';
+import { isWithinDomain } from './within-domain.ts';
+
+export { isWithinDomain };
 
 /**
  * The registrable domain of a host, or the host itself where there is none (IP addresses, `localhost`, a bare public
@@ -19,11 +22,6 @@ export function normaliseHost(host: string): string {
 /** Two hosts are one site when their registrable domains match; hosts without one must match exactly. */
 export function isSameSite(a: string, b: string): boolean {
   return siteOf(a) === siteOf(b);
-}
-
-/** True for `domain` itself and for every host below it, by whole labels: `evilexample.com` is not `example.com`. */
-export function isWithinDomain(host: string, domain: string): boolean {
-  return host === domain || (host.endsWith(domain) && host.charAt(host.length - domain.length - 1) === '.');
 }
 
 /** True when a cookie of this domain is sent to this host (RFC 6265, section 5.1.3). */
