@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs';
 import { page } from '../pages.mjs';
 import { brand, nav } from './cloudinary-look.mjs';
 
-const policy = readFileSync(new URL('../privacy-2013-05.txt', import.meta.url), 'utf8')
+/** The archived text; what stands before its first paragraph is about the archive. */
+const policy = readFileSync(new URL('../../fixtures/cloudinary-privacy-2013-05.md', import.meta.url), 'utf8')
   .trim()
   .split(/\n\n+/)
+  .filter((block) => !/^(>|# )/.test(block))
   .map((block) => (block.startsWith('### ') ? `<h2>${block.slice(4)}</h2>` : `<p>${block}</p>`))
   .join('\n');
 
