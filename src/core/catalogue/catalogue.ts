@@ -4,6 +4,9 @@ export type Purpose = 'security' | 'functional' | 'consent' | 'analytics' | 'adv
 /** The two classes of cookie that the policy of 5/2013 names. */
 export type PolicyClass = 'ga' | 'doubleclick';
 
+/** `visitor`: the value singles out a browser over many visits. `session`: it singles out one visit or sign-in. */
+export type Identifies = 'visitor' | 'session';
+
 export interface Vendor {
   readonly id: string;
   /** As the company writes itself: `Google`, `LinkedIn`. */
@@ -29,6 +32,8 @@ export interface CatalogueEntry {
   readonly secure?: boolean;
   readonly era: readonly ('2013' | 'today')[];
   readonly policyClass?: PolicyClass;
+  /** What the value tells apart, where that is known: one browser over many visits, or one session. */
+  readonly identifies?: Identifies;
   readonly source: string;
   /** ISO day on which the source was checked. */
   readonly checked: string;
@@ -37,10 +42,19 @@ export interface CatalogueEntry {
 /** An identifier that sites keep outside cookies, in web storage. */
 export interface StorageEntry {
   readonly id: string;
-  readonly key: string;
+  /** An exact, case-sensitive key, or a literal prefix and the anchored rest as a regular expression. */
+  readonly key: string | { readonly prefix: string; readonly rest: string };
   readonly area: 'local' | 'session';
   readonly vendor: string;
   readonly purpose: Exclude<Purpose, 'unknown'>;
+  readonly identifies?: Identifies;
   readonly source: string;
   readonly checked: string;
+}
+
+/** All that is known: the data files, opened. */
+export interface Catalogue {
+  readonly vendors: readonly Vendor[];
+  readonly entries: readonly CatalogueEntry[];
+  readonly storage: readonly StorageEntry[];
 }

@@ -1,5 +1,5 @@
 import type { Party } from '../cookies/site.ts';
-import type { PolicyClass, Purpose } from './catalogue.ts';
+import type { Identifies, PolicyClass, Purpose } from './catalogue.ts';
 
 /**
  * On what the classification rests.
@@ -24,5 +24,7 @@ export interface Classification {
   readonly policyClass: PolicyClass | null;
   /** As the vendor declares it: seconds, `session`, or `null` where no source says. */
   readonly declaredLifetime: number | 'session' | null;
+  /** What the value tells apart, where the catalogue knows it. */
+  readonly identifies?: Identifies;
   readonly source: string | null;
 }

@@ -1,0 +1,18 @@
+import { CLOUDINARY_2013 } from './cloudinary-2013.ts';
+import type { PageFacts, Policy } from './policy.ts';
+import type { ClauseStatus } from './verdict.ts';
+
+/** Most cookies a clause names as what it rests on. */
+const MOST_COOKIES = 20;
+
+/** Says of every clause of the policy where it stands on one page, in the order of the text. */
+export function statusOfClauses(facts: PageFacts, policy: Policy = CLOUDINARY_2013): readonly ClauseStatus[] {
+  return policy.clauses.map(({ id }) => {
+    const claim = policy.claims[id];
+    if (claim === undefined)
+      throw new Error(`Policy "${policy.id}": clause "${id}" has no claim; add one to its claims`);
+    if (!claim.testable) return { clauseId: id, status: 'untestable', why: claim.because, cookies: [] };
+    const { status, why, rows } = claim.look(facts);
+    return { clauseId: id, status, why, cookies: rows.slice(0, MOST_COOKIES).map((row) => row.id) };
+  });
+}
