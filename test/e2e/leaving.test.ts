@@ -1,0 +1,447 @@
+import { writeFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ElementHandle, Page } from 'puppeteer-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Web, WebRequest } from '../web/types.ts';
+import { startWeb } from '../web/web.mjs';
+import { BROWSERS } from './support/browsers.ts';
+import { clickNotice, readNotice, waitForNoNotice, waitForNotice } from './support/notice.ts';
+import { openSession } from './support/session.mjs';
+import type { Session } from './support/types.ts';
+import { until } from './support/until.mjs';
+
+const HOME = 'https://www.cloudinary.com/leaving';
+const STORE = 'partner-store.example';
+
+let files: string;
+beforeAll(async () => {
+  files = await mkdtemp(join(tmpdir(), 'cookie-clause-files-'));
+  writeFileSync(join(files, 'plan.txt'), 'first line\nsecond line\n');
+});
+afterAll(() => rm(files, { recursive: true }));
+
+interface Way {
+  readonly name: string;
+  readonly act: (page: Page) => Promise<unknown>;
+  readonly newTab?: true;
+}
+
+/** Clicks the middle of an element, or with other buttons and keys, as a hand does. */
+async function clickOn(page: Page, selector: string, options: { button?: 'middle'; key?: 'Control' } = {}) {
+  const element = await page.waitForSelector(selector);
+  await element?.scrollIntoView();
+  if (options.key) await page.keyboard.down(options.key);
+  await element?.click({ button: options.button ?? 'left' });
+  if (options.key) await page.keyboard.up(options.key);
+}
+
+const WAYS: readonly Way[] = [
+  { name: 'a link', act: (page) => clickOn(page, '#link') },
+  {
+    name: 'a link, by the Enter key',
+    act: async (page) => {
+      await page.focus('#link');
+      await page.keyboard.press('Enter');
+    },
+  },
+  { name: 'a link drawn in SVG', act: (page) => clickOn(page, '#svg-link text') },
+  {
+    name: 'an area of a map',
+    act: async (page) => {
+      const box = await (await page.waitForSelector('img[usemap]'))?.boundingBox();
+      await page.mouse.click((box?.x ?? 0) + 20, (box?.y ?? 0) + 20);
+    },
+  },
+  { name: 'a link in a closed shadow root', act: (page) => clickOn(page, '#closed-root') },
+  { name: 'a form by GET', act: (page) => clickOn(page, '#submit-get') },
+  { name: 'a form by POST', act: (page) => clickOn(page, '#submit-post') },
+  {
+    name: 'a form with a file',
+    act: async (page) => {
+      // The selector names an input element.
+      const input = (await page.$('#file')) as ElementHandle<HTMLInputElement> | null;
+      await input?.uploadFile(join(files, 'plan.txt'));
+      await clickOn(page, '#submit-file');
+    },
+  },
+  { name: 'location.href', act: (page) => clickOn(page, '#by-href') },
+  { name: 'location.replace', act: (page) => clickOn(page, '#by-replace') },
+  { name: 'a link clicked by a script', act: (page) => clickOn(page, '#by-anchor') },
+  { name: 'a form sent by a script', act: (page) => clickOn(page, '#by-submit') },
+  { name: 'a link to a new tab', act: (page) => clickOn(page, '#blank'), newTab: true },
+  { name: 'a middle click', act: (page) => clickOn(page, '#link', { button: 'middle' }), newTab: true },
+  { name: 'a click with Ctrl', act: (page) => clickOn(page, '#link', { key: 'Control' }), newTab: true },
+];
+
+/** What the other side, and the page there, can tell of how one came. */
+interface Arrival {
+  readonly request: Readonly<Record<string, string>>;
+  readonly page: Readonly<Record<string, unknown>>;
+}
+
+const TELLING = [
+  'referer',
+  'origin',
+  'content-type',
+  'sec-fetch-site',
+  'sec-fetch-mode',
+  'sec-fetch-user',
+  'sec-fetch-dest',
+];
+
+function describeRequest({ method, path, headers, body }: WebRequest): Record<string, string> {
+  // The boundary between the parts of a form is a new random word each time.
+  const boundary = /boundary=(\S+)/.exec(headers['content-type'] ?? '')?.[1];
+  const steady = (text: string) => (boundary ? text.replaceAll(boundary, 'BOUNDARY') : text);
+  const told = TELLING.map((name) => [name, steady(headers[name] ?? '')]);
+  return { line: `${method} ${path}`, body: steady(body), ...Object.fromEntries(told) };
+}
+
+async function waitForArrival(session: Session, web: Web, from: number, page: Page, way: Way): Promise<Arrival> {
+  await until('the store is asked', () => web.requestsTo(STORE, from).length > 0);
+  const there = way.newTab ? await session.pageAt(new RegExp(`^https://${STORE}/`)) : page;
+  await until('the store’s page is there', () =>
+    there.evaluate((host) => location.hostname === host && document.readyState === 'complete', STORE),
+  );
+  const seen = await there.evaluate(() => ({
+    history: history.length,
+    referrer: document.referrer,
+    opener: window.opener !== null,
+    name: window.name,
+  }));
+  const [request, ...more] = web.requestsTo(STORE, from).filter(({ path }) => path !== '/favicon.ico');
+  if (way.newTab) await there.close();
+  if (!request) throw new Error('No request reached the store.');
+  expect(more).toEqual([]);
+  return { request: describeRequest(request), page: seen };
+}
+
+describe.each(BROWSERS)('leaving the policy’s site in %s', (browser) => {
+  let web: Web;
+  let session: Session;
+  let page: Page;
+  let tabId: number;
+
+  const prefer = (change: Record<string, unknown>) =>
+    session.asExtension(
+      (wish) => chrome.runtime.sendMessage({ type: 'preferences:set', body: { change: wish } }),
+      change,
+    );
+
+  beforeAll(async () => {
+    web = await startWeb();
+    session = await openSession({ browser, web });
+  });
+  afterAll(async () => {
+    await session.close();
+    await web.close();
+  });
+  beforeEach(async () => {
+    page = await session.newPage(HOME);
+    tabId = await session.tabIdOf(page);
+  });
+  afterEach(async () => {
+    await page.close();
+    await prefer({ warnScope: 'policy-site', quietSites: [] });
+  });
+
+  describe('Continue does exactly what the page was about to do', () => {
+    let plain: Session;
+    beforeAll(async () => {
+      plain = await openSession({ browser, web, extensionDir: null });
+    });
+    afterAll(() => plain.close());
+
+    it.each(WAYS)('by $name', async (way) => {
+      const undisturbed = await plain.newPage(HOME);
+      let from = web.requests.length;
+      await way.act(undisturbed);
+      const expected = await waitForArrival(plain, web, from, undisturbed, way);
+      await undisturbed.close();
+
+      from = web.requests.length;
+      await way.act(page);
+      const notice = await waitForNotice(session, tabId);
+      expect(notice.heading).toBe(`You are leaving cloudinary.com for ${STORE}`);
+      expect(web.requestsTo(STORE, from)).toEqual([]);
+      await clickNotice(session, page, tabId, 'continue');
+      expect(await waitForArrival(session, web, from, page, way)).toEqual(expected);
+    });
+
+    it('by a refresh in the page’s head', async () => {
+      const from = web.requests.length;
+      await page.goto('https://www.cloudinary.com/leaving/refresh');
+      await waitForNotice(session, tabId);
+      expect(web.requestsTo(STORE, from)).toEqual([]);
+      await clickNotice(session, page, tabId, 'continue');
+      await until('the store’s page is there', () => page.url() === `https://${STORE}/refresh`);
+    });
+  });
+
+  describe('Stay keeps the page', () => {
+    it.each(WAYS)('from $name', async (way) => {
+      const from = web.requests.length;
+      await page.evaluate(() => {
+        document.body.dataset.here = 'yes';
+        (document.querySelector('#form-post input') as HTMLInputElement).value = 'half written'; // the form is on the page
+      });
+      await way.act(page);
+      await waitForNotice(session, tabId, { ready: false });
+      await page.keyboard.press('Escape');
+      await waitForNoNotice(page);
+      const kept = await page.evaluate(() => ({
+        url: location.href,
+        here: document.body.dataset.here,
+        field: document.querySelector<HTMLInputElement>('#form-post input')?.value,
+        last: document.documentElement.lastElementChild?.localName,
+      }));
+      expect(kept).toEqual({ url: HOME, here: 'yes', field: 'half written', last: 'body' });
+      expect(web.requestsTo(STORE, from)).toEqual([]);
+    });
+
+    it('with the focus where it was, by the button too', async () => {
+      await page.focus('#link');
+      await page.keyboard.press('Enter');
+      await clickNotice(session, page, tabId, 'stay');
+      await waitForNoNotice(page);
+      expect(await page.evaluate(() => document.activeElement?.id)).toBe('link');
+    });
+  });
+
+  it('says where the way leads, what it carries, and what the policy says of it, word for word', async () => {
+    await clickOn(page, '#link-with-ids');
+    const notice = await waitForNotice(session, tabId);
+    expect(notice.clauses).toEqual({
+      'third-party.2': 'Please be aware that we are not responsible for the privacy practices of these external sites.',
+      'third-party.3':
+        'We encourage users to be aware when they leave our website, and to read the privacy statements of other websites.',
+    });
+    expect(notice.facts[0]).toBe(
+      'The link carries 2 identifiers: gclid and utm_source. They can tell that site which ad or message brought you.',
+    );
+    expect(notice.actions).toEqual(['stay', 'continue', 'continue-clean', 'silence', 'options']);
+    expect(notice.focused).toBe('stay');
+  });
+
+  it('continues without identifiers, and without saying where one came from', async () => {
+    const from = web.requests.length;
+    await clickOn(page, '#link-with-ids');
+    await clickNotice(session, page, tabId, 'continue-clean');
+    await until('the store’s page is there', () => page.url() === `https://${STORE}/offer?item=7`);
+    const [request] = web.requestsTo(STORE, from);
+    expect(request?.headers.referer).toBeUndefined();
+    expect(await page.evaluate(() => document.referrer)).toBe('');
+  });
+
+  it.each([
+    { link: '#link-http', heading: 'old-store.example', fact: 'The connection there is not encrypted.' },
+    { link: '#link-redirector', heading: STORE, fact: 'The link goes by way of www.google.com first.' },
+    {
+      link: '#link-look-alike',
+      heading: new URL('https://cl\u043eudinary.com/').hostname,
+      fact: 'This name is easily taken for another one. Read it twice.',
+    },
+  ])('tells of $link: $fact', async ({ link, heading, fact }) => {
+    await clickOn(page, link);
+    const notice = await waitForNotice(session, tabId);
+    expect(notice.heading).toBe(`You are leaving cloudinary.com for ${heading}`);
+    expect(notice.facts).toContain(fact);
+    expect(notice.actions).not.toContain('continue-clean');
+  });
+
+  it('goes by the keyboard alone: Tab to Continue, Space to go', async () => {
+    await clickOn(page, '#link');
+    await waitForNotice(session, tabId);
+    await page.keyboard.press('Tab');
+    expect((await readNotice(session, tabId))?.focused).toBe('continue');
+    await page.keyboard.press(' ');
+    await until('the store’s page is there', () => page.url() === `https://${STORE}/`);
+  });
+
+  it('does not ask again for a site the user silenced', async () => {
+    await clickOn(page, '#link');
+    await clickNotice(session, page, tabId, 'silence');
+    await clickNotice(session, page, tabId, 'continue');
+    await until('the store’s page is there', () => page.url() === `https://${STORE}/`);
+    await page.goto(HOME);
+    await clickOn(page, '#by-href');
+    await until('the store’s page is there', () => page.url() === `https://${STORE}/href`);
+  });
+
+  it.each(['#same-page', '#same-origin', '#same-site', '#delivery', '#javascript'])(
+    'asks nothing at %s, which stays on the site',
+    async (selector) => {
+      await clickOn(page, selector);
+      if (selector === '#javascript') {
+        await until('the script ran', () => page.evaluate(() => document.body.dataset.ran === 'yes'));
+      } else {
+        await until('the page is another', () => page.url() !== HOME);
+      }
+      expect(await readNotice(session, tabId)).toBeNull();
+      expect(new URL(page.url()).hostname).toMatch(/(^|\.)cloudinary\.com$/);
+    },
+  );
+
+  it('is silent where the user did not ask for it', async () => {
+    await page.goto('https://plain.example/');
+    await page.evaluate((url) => {
+      const link = Object.assign(document.createElement('a'), { href: url, id: 'out', textContent: 'out' });
+      document.body.prepend(link);
+    }, `https://${STORE}/from-plain`);
+    await clickOn(page, '#out');
+    await until('the store’s page is there', () => page.url() === `https://${STORE}/from-plain`);
+  });
+
+  it('follows the preferences at once, in tabs that are open', async () => {
+    await prefer({ warnScope: 'nowhere' });
+    await clickOn(page, '#link');
+    await until('the store’s page is there', () => page.url() === `https://${STORE}/`);
+
+    await page.goto('https://plain.example/');
+    await prefer({ warnScope: 'everywhere' });
+    await page.evaluate((url) => {
+      document.body.prepend(Object.assign(document.createElement('a'), { href: url, id: 'out', textContent: 'out' }));
+    }, `https://${STORE}/from-plain`);
+    await clickOn(page, '#out');
+    const notice = await waitForNotice(session, tabId);
+    expect(notice.heading).toBe(`You are leaving plain.example for ${STORE}`);
+    expect(notice.clauses).toEqual({});
+  });
+
+  describe('a hostile page', () => {
+    /** Runs in the page, once the notice is there. */
+    const attack = async (act: () => void) => {
+      await clickOn(page, '#link');
+      await waitForNotice(session, tabId);
+      await page.evaluate(act);
+    };
+    const stayed = async (from: number) => {
+      expect(page.url()).toBe(HOME);
+      expect(web.requestsTo(STORE, from)).toEqual([]);
+    };
+
+    it('cannot click Continue itself', async () => {
+      const from = web.requests.length;
+      const { places } = await (async () => {
+        await clickOn(page, '#link');
+        return waitForNotice(session, tabId);
+      })();
+      await page.evaluate((place) => {
+        const host = document.querySelector('cookie-clause-notice');
+        for (const type of ['pointerdown', 'mousedown', 'mouseup', 'click']) {
+          const where = { bubbles: true, composed: true, clientX: place?.x ?? 0, clientY: place?.y ?? 0, detail: 1 };
+          host?.dispatchEvent(new MouseEvent(type, where));
+        }
+        host?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, composed: true }));
+      }, places.continue);
+      expect(await readNotice(session, tabId)).not.toBeNull();
+      await stayed(from);
+    });
+
+    it('cannot see the notice’s own clicks and keys', async () => {
+      await page.evaluate(() => {
+        const heard: string[] = [];
+        Object.assign(window, { heard });
+        for (const type of ['keydown', 'pointerdown', 'mousedown', 'click']) {
+          window.addEventListener(
+            type,
+            (event) => void (event.target instanceof HTMLAnchorElement || heard.push(type)),
+            true,
+          );
+        }
+      });
+      await clickOn(page, '#link');
+      await waitForNotice(session, tabId);
+      await page.keyboard.press('Tab');
+      await clickNotice(session, page, tabId, 'silence');
+      await page.keyboard.press('Escape');
+      await waitForNoNotice(page);
+      expect(await page.evaluate(() => ('heard' in window ? window.heard : null))).toEqual([]);
+    });
+
+    it('that takes the keys away does not get those of the notice', async () => {
+      await page.evaluate(() => {
+        const swallow = (event: Event) => {
+          event.stopImmediatePropagation();
+          event.preventDefault();
+        };
+        window.addEventListener('keydown', swallow, true);
+        window.addEventListener('keyup', swallow, true);
+      });
+      await clickOn(page, '#link');
+      await waitForNotice(session, tabId);
+      await page.keyboard.press('Escape');
+      await waitForNoNotice(page);
+    });
+
+    it('that removes the notice stays where it is', async () => {
+      const from = web.requests.length;
+      await attack(() => document.querySelector('cookie-clause-notice')?.remove());
+      await waitForNoNotice(page);
+      await stayed(from);
+    });
+
+    it('that hides the notice hides nothing', async () => {
+      await attack(() => {
+        const sheet = document.createElement('style');
+        sheet.textContent =
+          'cookie-clause-notice{display:none!important;opacity:0!important;visibility:hidden!important;transform:scale(0)!important}';
+        document.head.append(sheet);
+      });
+      await clickNotice(session, page, tabId, 'stay');
+      await waitForNoNotice(page);
+    });
+
+    it('that opens a dialog over the notice finds it on top again', async () => {
+      await attack(() => {
+        const cover = document.createElement('dialog');
+        cover.style.cssText = 'width:100vw;height:100vh;max-width:none;max-height:none';
+        cover.textContent = 'You have won';
+        document.body.append(cover);
+        cover.showModal();
+      });
+      await clickNotice(session, page, tabId, 'stay');
+      await waitForNoNotice(page);
+      expect(await page.evaluate(() => document.querySelector('dialog')?.open)).toBe(true);
+    });
+
+    it('that covers the notice again and again loses it, and stays where it is', async () => {
+      const from = web.requests.length;
+      await attack(() => {
+        const cover = document.createElement('dialog');
+        cover.style.cssText = 'width:100vw;height:100vh;max-width:none;max-height:none';
+        document.body.append(cover);
+        const again = () => {
+          if (!document.querySelector('cookie-clause-notice')) return;
+          if (cover.open) cover.close();
+          cover.showModal();
+          requestAnimationFrame(again);
+        };
+        again();
+      });
+      await waitForNoNotice(page);
+      await stayed(from);
+    });
+
+    it('that tries to leave a thousand times asks once, and stays once the user stays', async () => {
+      const from = web.requests.length;
+      await page.evaluate((url) => {
+        for (let i = 0; i < 1000; i += 1) location.href = `${url}?${i}`;
+      }, `https://${STORE}/`);
+      await waitForNotice(session, tabId);
+      await page.keyboard.press('Escape');
+      await waitForNoNotice(page);
+      await page.evaluate((url) => {
+        location.href = url;
+      }, `https://${STORE}/again`);
+      expect(await readNotice(session, tabId)).toBeNull();
+      await stayed(from);
+    });
+  });
+
+  it('reports no error of its own', async () => {
+    expect(await session.errors()).toEqual([]);
+  });
+});
