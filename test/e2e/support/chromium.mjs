@@ -29,8 +29,12 @@ export async function launchChromium(options) {
     executablePath,
     userDataDir: profile,
     headless: !headed,
+    // Whoever opens a window waits for Ctrl-C and closes it.
+    handleSIGINT: !headed,
+    handleSIGTERM: !headed,
     // Chrome and Edge load unpacked extensions only over this pipe; `--load-extension` is gone there.
     pipe: true,
+    ignoreDefaultArgs: headed ? ['--enable-automation'] : false,
     enableExtensions: true,
     defaultViewport: headed ? null : { width: 1280, height: 800 },
     args: [...QUIET, ...(web ? leadTo(web) : []), ...(options.colorScheme === 'dark' ? ['--force-dark-mode'] : [])],

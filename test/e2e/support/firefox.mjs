@@ -20,6 +20,9 @@ export async function launchFirefox(options) {
     executablePath,
     userDataDir: profile,
     headless: !headed,
+    // Whoever opens a window waits for Ctrl-C and closes it.
+    handleSIGINT: !headed,
+    handleSIGTERM: !headed,
     acceptInsecureCerts: Boolean(web),
     defaultViewport: headed ? null : { width: 1280, height: 800 },
     // Without it no page of an extension can be opened or spoken to.

@@ -25,6 +25,9 @@ export async function openSession(options) {
   const executablePath = findBrowser(browser);
   if (!executablePath) throw new Error(`No ${browser} found. Install it, or set its path (see find-browser.mjs).`);
   const profile = mkdtempSync(join(tmpdir(), `cookie-clause-${browser}-`));
+  // The browser's helper processes may still be writing for a moment.
+  const removeProfile = () => rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  process.once('exit', removeProfile);
   const launch = browser === 'chromium' ? launchChromium : launchFirefox;
   const engine = await launch({ ...options, extensionDir, executablePath, profile });
   const { driver, origin } = engine;
@@ -68,7 +71,7 @@ export async function openSession(options) {
 
   /** @type {Session['newPage']} */
   const newPage = async (url) => {
-    const before = origin ? new Set((await tabs()).map((tab) => tab.id)) : null;
+    const before = origin && !options.headed ? new Set((await tabs()).map((tab) => tab.id)) : null;
     const page = await driver.newPage();
     const added = before && (await tabs()).find((tab) => !before.has(tab.id));
     if (added) tabIds.set(page, added.id);
@@ -111,8 +114,8 @@ export async function openSession(options) {
     errors: engine.errors,
     close: async () => {
       await driver.close();
-      // The browser's helper processes may still be writing for a moment.
-      rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+      removeProfile();
+      process.off('exit', removeProfile);
     },
   };
 }

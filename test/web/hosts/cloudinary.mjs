@@ -40,6 +40,17 @@ const trackers = `
 <iframe class="pixel" title="" src="https://ad.doubleclick.net/frame"></iframe>
 <iframe title="Chat" src="https://widget.partner-chat.example/chat"></iframe>`;
 
+const askAll = [
+  'res.cloudinary.com/demo/image/upload/sample.jpg',
+  'ad.doubleclick.net/ask',
+  'px.ads.linkedin.com/ask',
+  'www.facebook.com/ask',
+  'bat.bing.com/ask',
+  'widget.partner-chat.example/ask',
+]
+  .map((path) => `<img class="pixel" alt="" src="https://${path}">`)
+  .join('\n');
+
 const quiet = page({ brand, title: 'A quiet page', nav, body: '<p>This page sets nothing and loads nothing.</p>' });
 
 /** Cloudinary's own site, as far as a test needs it. @type {readonly Host[]} */
@@ -64,6 +75,8 @@ ${trackers}`,
         }),
       },
       '/quiet': { body: quiet },
+      // Asks every company around the page for something, so that what they are sent can be seen; sets nothing.
+      '/ask-all': { body: page({ brand, title: 'Who is sent what', nav, body: askAll }) },
       '/spa': single,
       '/spa/*': single,
       '/personal': {

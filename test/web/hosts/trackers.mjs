@@ -17,6 +17,9 @@ const linkedin = [
 const facebook = [`fr=0${CANARY}..Bn; Domain=.facebook.com; Max-Age=${90 * DAY}; HttpOnly; ${acrossSites}`];
 const microsoft = [`MUID=${CANARY}MUID; Domain=.bing.com; Max-Age=${390 * DAY}; ${acrossSites}`];
 
+/** Sets nothing: shows what a browser sends. */
+const ask = pixel([]);
+
 /** @type {Reply} */
 const collected = {
   type: 'application/json',
@@ -31,13 +34,12 @@ export const TRACKERS = [
     routes: {
       '/pixel': pixel(doubleclick),
       '/frame': { cookies: doubleclick, body: bare('<small>Advertisement</small>') },
-      // Without cookies: what a blocked or emptied browser is sent next.
-      '/ask': pixel([]),
+      '/ask': ask,
     },
   },
-  { names: ['px.ads.linkedin.com'], routes: { '/collect': pixel(linkedin) } },
-  { names: ['www.facebook.com'], routes: { '/tr': pixel(facebook) } },
-  { names: ['bat.bing.com'], routes: { '/action/0': pixel(microsoft) } },
+  { names: ['px.ads.linkedin.com'], routes: { '/collect': pixel(linkedin), '/ask': ask } },
+  { names: ['www.facebook.com'], routes: { '/tr': pixel(facebook), '/ask': ask } },
+  { names: ['bat.bing.com'], routes: { '/action/0': pixel(microsoft), '/ask': ask } },
   {
     names: ['widget.partner-chat.example'],
     routes: {
@@ -45,6 +47,7 @@ export const TRACKERS = [
         cookies: [`chat_session=${CANARY}-chat; Max-Age=${30 * DAY}; Partitioned; ${acrossSites}`],
         body: bare('<small>Chat with us</small>'),
       },
+      '/ask': ask,
       '/top-link': {
         body: bare('<a id="top-link" target="_top" href="https://partner-store.example/from-frame">To the store</a>'),
       },

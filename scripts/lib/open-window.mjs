@@ -1,0 +1,41 @@
+import { openSession } from '../../test/e2e/support/session.mjs';
+import { startWeb } from '../../test/web/web.mjs';
+import { step } from './progress.mjs';
+
+/** @import { BrowserKind } from './find-browser.mjs' */
+
+const HOME = 'https://www.cloudinary.com/';
+
+/**
+ * Opens a real window with the extension, and stays until it is closed or Ctrl-C is pressed.
+ *
+ * @param {{ browser: BrowserKind, address: string | null }} options no address means the small web
+ */
+export async function openWindow({ browser, address }) {
+  const web = address === null ? await startWeb() : null;
+  const session = await step(`Opening ${browser}`, async () => {
+    const opened = await openSession({ browser, headed: true, ...(web && { web }) });
+    const [first] = await opened.driver.pages();
+    await (first ?? (await opened.newPage())).goto(address ?? HOME);
+    return opened;
+  });
+  console.log(`
+Click the puzzle piece beside the address bar, then Cookie Clause.${
+    web === null
+      ? ''
+      : `
+This browser sees a small web on this machine and nothing else. Its pages:
+  https://www.cloudinary.com/           all kinds of cookies; /leaving, /personal, /privacy, /spa
+  https://shop.example/                 pictures from Cloudinary; /gallery, /video, /mixpanel, /snowplow
+  https://plain.example/                nothing at all`
+  }
+
+Close the window or press Ctrl-C to end.`);
+  await new Promise((done) => {
+    session.driver.once('disconnected', done);
+    process.once('SIGINT', done);
+    process.once('SIGTERM', done);
+  });
+  await session.close();
+  await web?.close();
+}
