@@ -3,6 +3,7 @@ import { defineConfig } from 'vite';
 import manifest from './manifest.json' with { type: 'json' };
 import { lazyTldts } from './vite/lazy-tldts.ts';
 import { stripWebAccessibleResources } from './vite/strip-web-accessible-resources.ts';
+import { watchedDomains } from './vite/watched-domains.ts';
 
 const browser = process.env.BROWSER === 'firefox' ? 'firefox' : 'chrome';
 const outDir = process.env.OUT_DIR ?? `dist/${browser === 'firefox' ? 'firefox' : 'chromium'}`;
@@ -26,6 +27,7 @@ function manifestFor(target: 'chrome' | 'firefox') {
 export default defineConfig({
   plugins: [
     lazyTldts(),
+    watchedDomains(),
     crx({ manifest: manifestFor(browser) as unknown as ManifestV3Export, browser }),
     stripWebAccessibleResources(),
   ],

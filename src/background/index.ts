@@ -1,12 +1,12 @@
-import { collectPage } from '../content/collect-page.ts';
 import leaveGuard from '../content/leave-guard.ts?script&iife';
 import overlay from '../content/overlay.tsx?script&iife';
+import secondLook from '../content/second-look.ts?script&iife';
 import { markOfHost } from '../core/catalogue/cloudinary.ts';
 import { createLookup } from '../core/catalogue/lookup.ts';
-import { STORAGE_KEYS } from '../core/catalogue/storage-keys.ts';
+import { openCatalogue } from '../core/catalogue/open-catalogue.ts';
 import { clauseById } from '../core/policy/clauses.ts';
 import type { Preferences } from '../core/preferences.ts';
-import { isRemarketingCookie } from '../core/report/build-report.ts';
+import { isRemarketingCookie } from '../core/report/counts.ts';
 import type { Broadcasts } from '../messaging/protocol.ts';
 import { createRouter, Failure } from '../messaging/router.ts';
 import { colourBadge, showBadge } from '../platform/badge.ts';
@@ -14,7 +14,13 @@ import { expireCookie, onJarChange, readJar, writeCookie } from '../platform/coo
 import { onTopCommit, topDocument } from '../platform/navigation.ts';
 import { onCookiesSent, onResponse } from '../platform/requests.ts';
 import { answerMessages, onInstalled, onStartup, openWelcome, tellPages } from '../platform/runtime.ts';
-import { injectFile, registeredMatches, registerScript, runInFrames, unregisterScript } from '../platform/scripting.ts';
+import {
+  injectFile,
+  injectFileEverywhere,
+  registeredMatches,
+  registerScript,
+  unregisterScript,
+} from '../platform/scripting.ts';
 import { localStore, sessionStore } from '../platform/storage.ts';
 import {
   describeTab,
@@ -51,7 +57,7 @@ const tell = <K extends keyof Broadcasts>(broadcast: K, body: Broadcasts[K]) => 
 
 const session = createSessionWriter({ store: sessionStore, later });
 const queue = createSerialQueue();
-const lookup = createLookup();
+const lookup = createLookup(openCatalogue);
 const documents = createDocumentStore(session, markOfHost);
 const ownChanges = createOwnChanges(now);
 const seenSites = createSeenSites(session);
@@ -79,14 +85,8 @@ async function applyGuard(next: Preferences): Promise<void> {
   await guardRegistration.apply(next, next.warnScope === 'seen' ? await seenSites.list() : []);
 }
 
-async function lookAgain(tabId: number): Promise<void> {
-  const shown = await topDocument(tabId);
-  if (!shown) return;
-  for (const { frameId, result } of await runInFrames(tabId, collectPage, [STORAGE_KEYS, true])) {
-    const { url, hosts, storage } = result;
-    await observers.page({ hosts, storage }, { tabId, documentId: frameId === 0 ? shown.documentId : null, url });
-  }
-}
+/** What the page loaded since the page eye looked comes as its own messages. */
+const lookAgain = (tabId: number) => injectFileEverywhere(secondLook, tabId);
 
 const reporter = createReporter({
   documents,

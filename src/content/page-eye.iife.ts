@@ -1,6 +1,5 @@
-import { STORAGE_KEYS } from '../core/catalogue/storage-keys.ts';
-import { send } from '../platform/content.ts';
 import { collectPage } from './collect-page.ts';
+import { sendSightings } from './send-sightings.ts';
 
 /**
  * The always-on eye in every document. It does nothing while the page loads, looks once when the page is quiet, and
@@ -8,11 +7,7 @@ import { collectPage } from './collect-page.ts';
  * popup opens.
  */
 function look(): void {
-  const { hosts, storage } = collectPage(STORAGE_KEYS, false);
-  if (hosts.length === 0 && storage.length === 0) return;
-  send({ type: 'page:seen', body: { hosts, storage } }).catch(() => {
-    // the extension was updated or switched off under this page: nobody is there to tell
-  });
+  sendSightings(collectPage(false));
 }
 
 function whenQuiet(): void {
@@ -24,8 +19,8 @@ function whenLoaded(): void {
   else addEventListener('load', whenQuiet, { once: true });
 }
 
-if (location.hostname !== '') {
-  // A prerendered page is not visited yet.
+if (location.hostname !== '' || location.protocol === 'about:') {
+  // Chromium only, and not in the types: a prerendered page is not visited yet.
   if ((document as Document & { prerendering?: boolean }).prerendering) {
     document.addEventListener('prerenderingchange', whenLoaded, { once: true });
   } else whenLoaded();

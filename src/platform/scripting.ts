@@ -51,22 +51,11 @@ function rooted(file: string): string {
   return file.startsWith('/') ? file : `/${file}`;
 }
 
-/**
- * Runs a function that stands on its own in every document of a tab, and gives what each returned. Documents that the
- * browser keeps extensions out of are left out; a tab that is gone gives nothing.
- */
-export async function runInFrames<Args extends unknown[], Result>(
-  tabId: number,
-  func: (...args: Args) => Result,
-  args: Args,
-): Promise<{ readonly frameId: number; readonly result: Result }[]> {
+/** Runs a built file in every document of a tab. Documents that keep extensions out are left out, as is a tab gone. */
+export async function injectFileEverywhere(file: string, tabId: number): Promise<void> {
   try {
-    const injected = await browser.scripting.executeScript({ target: { tabId, allFrames: true }, func, args });
-    return injected.flatMap(({ frameId, result }) =>
-      // What came back is what `func` returned, copied; a document that was unloading meanwhile returns nothing.
-      result === undefined || result === null ? [] : [{ frameId, result: result as Result }],
-    );
+    await browser.scripting.executeScript({ target: { tabId, allFrames: true }, files: [rooted(file)] });
   } catch {
-    return []; // the tab is gone, or shows a page of the browser's own
+    // the tab is gone, or shows a page of the browser's own
   }
 }

@@ -1,6 +1,6 @@
 import { cookieKeyId } from '../cookies/cookie-key.ts';
 import { siteOf } from '../cookies/site.ts';
-import { isCloudinaryCookie, isRemarketingCookie } from '../report/build-report.ts';
+import { isCloudinaryCookie, isRemarketingCookie } from '../report/counts.ts';
 import type { CookieRow } from '../report/page-report.ts';
 import type { ClearPlan, ClearScope } from './clearing.ts';
 

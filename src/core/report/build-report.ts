@@ -1,13 +1,13 @@
-import { isCloudinaryHost, POLICY_DOMAIN } from '../catalogue/cloudinary.ts';
+import { POLICY_DOMAIN } from '../catalogue/cloudinary.ts';
 import type { CatalogueLookup } from '../catalogue/lookup.ts';
 import { cookieKeyId } from '../cookies/cookie-key.ts';
 import { findPersonalData } from '../evidence/detect-personal-data.ts';
 import { statusOfClauses } from '../policy/clause-statuses.ts';
 import { judge, judgeStorage } from '../policy/judge.ts';
-import type { Verdict } from '../policy/verdict.ts';
 import { joinSightings, type SeenCookie, type SeenInputs } from './cookie-rows.ts';
+import { countRows } from './counts.ts';
 import type { RecordedStorage } from './document-record.ts';
-import type { CookieRow, PageReport, ReportCounts, StorageRow } from './page-report.ts';
+import type { CookieRow, PageReport, StorageRow } from './page-report.ts';
 
 export interface ReportInputs extends SeenInputs {
   readonly lookup: CatalogueLookup;
@@ -88,43 +88,4 @@ function explainStorage(
       firstSeenAt: entry.firstSeenAt,
     },
   ];
-}
-
-/** True for a cookie of Cloudinary's domains. */
-export function isCloudinaryCookie(row: Pick<CookieRow, 'key'>): boolean {
-  return isCloudinaryHost(row.key.domain);
-}
-
-/** True for a cookie that measures visitors or shows them advertising, of whichever company. */
-export function isRemarketingCookie(row: Pick<CookieRow, 'classification'>): boolean {
-  const { purpose } = row.classification;
-  return purpose === 'advertising' || purpose === 'analytics';
-}
-
-function countRows(rows: readonly CookieRow[]): ReportCounts {
-  const byVerdict: Record<Verdict, number> = {
-    against: 0,
-    unknown: 0,
-    elsewhere: 0,
-    named: 0,
-    general: 0,
-    unmentioned: 0,
-  };
-  const companies = new Set<string>();
-  let stored = 0;
-  let remarketing = 0;
-  let cloudinary = 0;
-  let badge = 0;
-  for (const row of rows) {
-    if (row.status !== 'stored') continue;
-    const ads = isRemarketingCookie(row);
-    const own = isCloudinaryCookie(row);
-    stored += 1;
-    byVerdict[row.finding.verdict] += 1;
-    if (ads) remarketing += 1;
-    if (own) cloudinary += 1;
-    if (ads || own) badge += 1;
-    companies.add(row.classification.vendor?.id ?? row.key.domain);
-  }
-  return { byVerdict, remarketing, cloudinary, badge, companies: companies.size, stored };
 }

@@ -1,0 +1,25 @@
+import type { KeyValueStore } from '../../src/platform/storage.ts';
+
+/** A key-value store in memory. Values are copied as the browser copies them; `full` makes every write fail. */
+export class FakeStore implements KeyValueStore {
+  readonly values = new Map<string, string>();
+  full = false;
+
+  async get(key: string): Promise<unknown> {
+    const text = this.values.get(key);
+    return text === undefined ? undefined : JSON.parse(text);
+  }
+  async getAll(): Promise<Record<string, unknown>> {
+    return Object.fromEntries([...this.values].map(([key, text]) => [key, JSON.parse(text)]));
+  }
+  async set(key: string, value: unknown): Promise<void> {
+    await this.setMany({ [key]: value });
+  }
+  async setMany(entries: Record<string, unknown>): Promise<void> {
+    if (this.full) throw new Error('QUOTA_BYTES quota exceeded');
+    for (const [key, value] of Object.entries(entries)) this.values.set(key, JSON.stringify(value));
+  }
+  async remove(keys: readonly string[]): Promise<void> {
+    for (const key of keys) this.values.delete(key);
+  }
+}
