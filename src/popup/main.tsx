@@ -1,2 +1,43 @@
 import { render } from 'preact';
-render(<p>hi</p>, document.getElementById('root') as HTMLElement);
+import { onBroadcast, send } from '../messaging/client.ts';
+import {
+  activeTabId,
+  browserLanguage,
+  getMessage,
+  openOptionsPage,
+  openReportTab,
+  reloadTab,
+  requestSiteAccess,
+} from '../platform/pages.ts';
+import { startPage } from '../ui/start-page.ts';
+import { applyTheme } from '../ui/theme.ts';
+import { Popup, type PopupDeps } from './popup.tsx';
+
+const root = startPage(getMessage, browserLanguage());
+const asked = new URLSearchParams(location.search).get('tab');
+if (asked !== null) document.documentElement.classList.add('in-tab');
+
+void send('preferences:get', null).then((reply) => reply.ok && applyTheme(reply.value.theme));
+onBroadcast('preferences:changed', ({ theme }) => applyTheme(theme));
+
+const tabId = asked === null ? await activeTabId() : tabIdOf(asked);
+const deps: PopupDeps = {
+  tabId,
+  inTab: asked !== null,
+  load: (id) => send('report:get', { tabId: id }),
+  onChanged: (listener) => onBroadcast('report:changed', ({ tabId: changed }) => listener(changed)),
+  plan: (scope) => send('cookies:plan', { scope }),
+  clear: (keys) => send('cookies:clear', { keys }),
+  undo: (undoId) => send('cookies:undo', { undoId }),
+  openReport: (id) => void openReportTab(id).then(() => window.close()),
+  // The popup closes by itself when the focus goes to another tab, but not in every browser.
+  openOptions: () => void openOptionsPage().then(() => asked === null && window.close()),
+  reload: (id) => void reloadTab(id),
+  requestAccess: requestSiteAccess,
+};
+render(<Popup deps={deps} />, root);
+
+/** A tab id from the address; an address that was tampered with speaks of no tab. */
+function tabIdOf(text: string): number | null {
+  return /^\d{1,15}$/.test(text) ? Number(text) : null;
+}

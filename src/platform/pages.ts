@@ -1,0 +1,35 @@
+import browser from 'webextension-polyfill';
+
+/** A text of `_locales`; empty where there is none. */
+export function getMessage(id: string, args: readonly string[]): string {
+  return browser.i18n.getMessage(id, [...args]);
+}
+
+/** The language of the browser itself, such as `en-GB`. */
+export function browserLanguage(): string {
+  return browser.i18n.getUILanguage();
+}
+
+/** The tab in front of the user, or `null` where a window has none. */
+export async function activeTabId(): Promise<number | null> {
+  const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+  return tab?.id ?? null;
+}
+
+/** Opens the popup's page as a tab of its own, for the tab it speaks of. */
+export async function openReportTab(tabId: number): Promise<void> {
+  await browser.tabs.create({ url: browser.runtime.getURL(`src/popup/index.html?tab=${tabId}`) });
+}
+
+export async function openOptionsPage(): Promise<void> {
+  await browser.runtime.openOptionsPage();
+}
+
+export async function reloadTab(tabId: number): Promise<void> {
+  await browser.tabs.reload(tabId);
+}
+
+/** Asks the user to let the extension read websites again. Has to be called straight from a click. */
+export function requestSiteAccess(): Promise<boolean> {
+  return browser.permissions.request({ origins: ['http://*/*', 'https://*/*'] });
+}

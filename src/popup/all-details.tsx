@@ -1,0 +1,77 @@
+import type { ComponentChildren } from 'preact';
+import { displayDomain } from '../core/cookies/cookie-key.ts';
+import type { CookieRow } from '../core/report/page-report.ts';
+import { formatMoment } from '../ui/format.ts';
+import { t } from '../ui/text.ts';
+import { BASIS_WORDS, declaredWords, SAME_SITE_WORDS } from './row-texts.ts';
+
+/** The bare facts of a cookie, for whoever wants to check; folded until asked for. */
+export function AllDetails({ row }: { row: CookieRow }) {
+  const { key, attributes, classification } = row;
+  return (
+    <details class="fold details">
+      <summary>{t('popup_details')}</summary>
+      <dl>
+        <Fact name={t('popup_detail_domain')}>
+          <bdi class="name">{displayDomain(key)}</bdi>
+          <span class="quiet"> {t(key.hostOnly ? 'popup_detail_host_only' : 'popup_detail_sub_domains')}</span>
+        </Fact>
+        <Fact name={t('popup_detail_path')}>
+          <bdi class="name">{key.path}</bdi>
+        </Fact>
+        {key.partitionKey !== null && (
+          <Fact name={t('popup_detail_partition')}>
+            <bdi class="name">{key.partitionKey.topLevelSite}</bdi>
+          </Fact>
+        )}
+        <Fact name={t('popup_detail_expires')}>
+          {attributes.expiresAt === null ? t('popup_life_session') : formatMoment(attributes.expiresAt)}
+        </Fact>
+        {classification.declaredLifetime !== null && (
+          <Fact name={t('popup_detail_declared')}>{declaredWords(classification.declaredLifetime)}</Fact>
+        )}
+        <Fact name={t('popup_detail_https')}>{t(attributes.secure ? 'popup_secure_yes' : 'popup_secure_no')}</Fact>
+        <Fact name={t('popup_detail_scripts')}>{t(attributes.httpOnly ? 'popup_http_only_yes' : 'popup_http_only_no')}</Fact>
+        <Fact name={t('popup_detail_other_sites')}>{t(SAME_SITE_WORDS[attributes.sameSite])}</Fact>
+        <Fact name={t('popup_detail_party')}>
+          {t(classification.party === 'first' ? 'popup_party_first' : 'popup_party_third')}
+        </Fact>
+        <Fact name={t('popup_detail_basis')}>{t(BASIS_WORDS[classification.basis])}</Fact>
+        <Source source={classification.source} />
+        {classification.vendor !== null && classification.vendor.policyUrl !== null && (
+          <Fact name={t('popup_detail_vendor_policy')}>
+            <Reference text={classification.vendor.policyUrl} />
+          </Fact>
+        )}
+      </dl>
+    </details>
+  );
+}
+
+export function Source({ source }: { source: string | null }) {
+  if (source === null) return null;
+  return (
+    <Fact name={t('popup_detail_source')}>
+      <Reference text={source} />
+    </Fact>
+  );
+}
+
+export function Fact({ name, children }: { name: string; children: ComponentChildren }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+/** A source is an address or the name of a document; only an https address becomes a link. */
+function Reference({ text }: { text: string }) {
+  if (!text.startsWith('https://')) return <bdi>{text}</bdi>;
+  return (
+    <a href={text} target="_blank" rel="noreferrer">
+      <bdi>{text.slice('https://'.length)}</bdi>
+    </a>
+  );
+}

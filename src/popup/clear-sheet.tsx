@@ -1,0 +1,178 @@
+import type { JSX } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { ClearOutcome, ClearPlan, UndoOutcome } from '../core/clearing/clearing.ts';
+import { listPieces } from '../ui/format.ts';
+import { rich } from '../ui/rich-text.tsx';
+import { formatNumber, t, tn } from '../ui/text.ts';
+import { type Clearing, type ClearingFlow, countClearResults, countUndoResults } from './clearing-flow.ts';
+
+interface Props {
+  readonly clearing: Clearing;
+  readonly flow: ClearingFlow;
+}
+
+/**
+ * What a clear will do, then what it did. Each step puts the focus on the next thing to press, and a screen reader hears
+ * the text from the live region around it. Escape steps back without clearing anything.
+ */
+export function ClearSheet({ clearing, flow }: Props) {
+  const sheet = useRef<HTMLElement>(null);
+  const { step } = clearing;
+  useLayoutEffect(() => {
+    const next = sheet.current?.querySelector<HTMLElement>('[data-next]');
+    (next ?? sheet.current)?.focus({ preventScroll: true });
+  }, [step]);
+  if (clearing.step === 'idle') return null;
+  const escape = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return;
+    // Unhandled, Escape would close the whole popup.
+    event.preventDefault();
+    flow.close();
+  };
+  return (
+    <section class="sheet" ref={sheet} tabIndex={-1} aria-label={t('popup_clear_label')} data-step={step} onKeyDown={escape}>
+      <Step clearing={clearing} flow={flow} />
+    </section>
+  );
+}
+
+function Step({ clearing, flow }: Props) {
+  switch (clearing.step) {
+    case 'idle':
+      return null;
+    case 'planning':
+      return <p class="quiet">{t('popup_clear_planning')}</p>;
+    case 'preview':
+      return clearing.plan.keys.length === 0 ? (
+        <Closing flow={flow}>{t('popup_clear_nothing')}</Closing>
+      ) : (
+        <Preview plan={clearing.plan} flow={flow} />
+      );
+    case 'working':
+      return <p class="quiet">{tn('popup_clear_working', clearing.count)}</p>;
+    case 'done':
+      return <Done outcome={clearing.outcome} flow={flow} />;
+    case 'undoing':
+      return <p class="quiet">{t('popup_undo_working')}</p>;
+    case 'undone':
+      return <Undone outcome={clearing.outcome} flow={flow} />;
+    case 'failed':
+      return (
+        <Closing flow={flow}>
+          {t(clearing.during === 'undoing' ? 'popup_undo_failed' : 'popup_clear_failed', clearing.message)}
+        </Closing>
+      );
+  }
+}
+
+/** So many companies and sites are named; the rest is a number. */
+const NAMED_AT_ONCE = 3;
+
+function Preview({ plan, flow }: { plan: ClearPlan; flow: ClearingFlow }) {
+  const count = plan.keys.length;
+  const companies = plan.companies.map((company) => ({ id: company.name, ...company }));
+  return (
+    <>
+      <p class="sheet-what">
+        {rich(
+          'popup_clear_preview',
+          <b key="count">{tn('popup_cookies', count)}</b>,
+          <NameList
+            key="companies"
+            items={companies.map(({ name, count: n }) =>
+              companies.length === 1 ? <bdi key={name}>{name}</bdi> : <CompanyCount key={name} name={name} count={n} />,
+            )}
+          />,
+        )}
+      </p>
+      <p class="sheet-cost">
+        {plan.signsOutOf.length > 0
+          ? rich(
+              'popup_clear_signs_out',
+              <NameList
+                key="sites"
+                items={plan.signsOutOf.map((site) => (
+                  <b key={site}>
+                    <bdi>{site}</bdi>
+                  </b>
+                ))}
+              />,
+            )
+          : t('popup_clear_no_sign_out')}
+      </p>
+      <div class="sheet-acts">
+        <button type="button" class="button primary" data-action="confirm" data-next onClick={flow.confirm}>
+          {tn('popup_clear_confirm', count)}
+        </button>
+        <button type="button" class="button" data-action="cancel" onClick={flow.close}>
+          {t('popup_cancel')}
+        </button>
+      </div>
+    </>
+  );
+}
+
+function CompanyCount({ name, count }: { name: string; count: number }) {
+  return <>{rich('popup_company_count', <bdi key="name">{name}</bdi>, formatNumber(count))}</>;
+}
+
+function NameList({ items }: { items: readonly JSX.Element[] }) {
+  const rest = items.length - NAMED_AT_ONCE;
+  const nodes = rest > 0 ? [...items.slice(0, NAMED_AT_ONCE), tn('popup_names_more', rest)] : items;
+  let next = 0;
+  return <>{listPieces(nodes.map(() => '·')).map(({ type, value }) => (type === 'element' ? nodes[next++] : value))}</>;
+}
+
+function Done({ outcome, flow }: { outcome: ClearOutcome; flow: ClearingFlow }) {
+  const counts = countClearResults(outcome);
+  return (
+    <>
+      {counts.gone > 0 && <p class="sheet-what">{tn('popup_clear_gone', counts.gone)}</p>}
+      {counts['set-again'] > 0 && <p>{tn('popup_clear_set_again', counts['set-again'])}</p>}
+      {counts['still-there'] > 0 && <p>{tn('popup_clear_still_there', counts['still-there'])}</p>}
+      {counts.unreadable > 0 && <p>{tn('popup_clear_unreadable', counts.unreadable)}</p>}
+      <div class="sheet-acts">
+        {outcome.undoId !== null && (
+          <button type="button" class="button" data-action="undo" data-next onClick={flow.undo}>
+            {t('popup_undo')}
+          </button>
+        )}
+        <CloseButton flow={flow} next={outcome.undoId === null} />
+      </div>
+    </>
+  );
+}
+
+function Undone({ outcome, flow }: { outcome: UndoOutcome; flow: ClearingFlow }) {
+  const counts = countUndoResults(outcome);
+  return (
+    <>
+      <p class="sheet-what">{tn('popup_undo_restored', counts.restored)}</p>
+      {counts['newer-kept'] > 0 && <p>{tn('popup_undo_newer_kept', counts['newer-kept'])}</p>}
+      {counts['expired-meanwhile'] > 0 && <p>{tn('popup_undo_expired', counts['expired-meanwhile'])}</p>}
+      {counts.refused > 0 && <p>{tn('popup_undo_refused', counts.refused)}</p>}
+      <div class="sheet-acts">
+        <CloseButton flow={flow} next />
+      </div>
+    </>
+  );
+}
+
+function Closing({ flow, children }: { flow: ClearingFlow; children: string }) {
+  return (
+    <>
+      <p>{children}</p>
+      <div class="sheet-acts">
+        <CloseButton flow={flow} next />
+      </div>
+    </>
+  );
+}
+
+function CloseButton({ flow, next }: { flow: ClearingFlow; next: boolean }) {
+  return (
+    <button type="button" class="button" data-action="close" data-next={next ? '' : undefined} onClick={flow.close}>
+      {t('popup_close')}
+    </button>
+  );
+}

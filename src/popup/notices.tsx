@@ -1,0 +1,54 @@
+import type { ComponentChildren } from 'preact';
+import type { PageReport } from '../core/report/page-report.ts';
+import { NoticeIcon } from '../ui/icons.tsx';
+import { rich } from '../ui/rich-text.tsx';
+import { type MessageId, t } from '../ui/text.ts';
+
+interface Props {
+  readonly report: PageReport;
+  readonly stale: boolean;
+  readonly onReload: () => void;
+}
+
+const LIMITS: Record<PageReport['limits'][number], MessageId> = {
+  'observed-late': 'popup_limit_observed_late',
+  'sightings-dropped': 'popup_limit_sightings_dropped',
+  'jar-unreadable': 'popup_limit_jar_unreadable',
+};
+
+/** What the reader has to know before trusting the list: departures waiting, and what could not be seen. */
+export function Notices({ report, stale, onReload }: Props) {
+  const waiting = report.departures.filter(({ state }) => state === 'asked' || state === 'could-not-show').at(-1);
+  return (
+    <div class="notices" role="status">
+      {waiting !== undefined && (
+        <Notice>
+          {rich(
+            waiting.state === 'asked' ? 'popup_departure_asked' : 'popup_departure_could_not_show',
+            <bdi key="host">{waiting.destinationHost}</bdi>,
+          )}
+        </Notice>
+      )}
+      {report.limits.map((limit) => (
+        <Notice key={limit}>
+          {t(LIMITS[limit])}{' '}
+          {limit === 'observed-late' && (
+            <button type="button" class="link" data-action="reload" onClick={onReload}>
+              {t('popup_reload')}
+            </button>
+          )}
+        </Notice>
+      ))}
+      {stale && <Notice>{t('popup_stale')}</Notice>}
+    </div>
+  );
+}
+
+function Notice({ children }: { children: ComponentChildren }) {
+  return (
+    <p class="notice">
+      <NoticeIcon />
+      <span>{children}</span>
+    </p>
+  );
+}

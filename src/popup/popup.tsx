@@ -1,0 +1,42 @@
+import { useLayoutEffect, useMemo, useState } from 'preact/hooks';
+import type { ClearingSource } from './clearing-flow.ts';
+import { OtherState } from './other-states.tsx';
+import { ReportView } from './report-view.tsx';
+import { createReportFeed, type FeedSource, type View } from './report-feed.ts';
+
+/** Everything the popup needs from outside; the tests hand in a world of their own. */
+export interface PopupDeps extends FeedSource, ClearingSource {
+  /** The page is a tab of its own, not the panel of the toolbar button. */
+  readonly inTab: boolean;
+  openReport(tabId: number): void;
+  openOptions(): void;
+  reload(tabId: number): void;
+  /** Resolves once the user has answered the browser's question. */
+  requestAccess(): Promise<boolean>;
+}
+
+/** The popup is a function of one view: loading, a report, or the reason why there is none. */
+export function Popup({ deps }: { deps: PopupDeps }) {
+  const [view, setView] = useState<View>({ kind: 'loading' });
+  const [feed, setFeed] = useState<ReturnType<typeof createReportFeed>>();
+  useLayoutEffect(() => {
+    const made = createReportFeed(deps, setView);
+    setFeed(made);
+    return made.stop;
+  }, [deps]);
+  // One page of one tab: another document is another report view, with nothing left open from the last.
+  const documentId = view.kind === 'ready' ? view.report.documentId : '';
+  return useMemo(() => {
+    if (view.kind === 'ready') {
+      return <ReportView key={documentId} report={view.report} stale={view.stale} deps={deps} />;
+    }
+    return (
+      <OtherState
+        view={view}
+        onRetry={() => void feed?.refresh()}
+        onRequestAccess={() => void deps.requestAccess().then(() => feed?.refresh())}
+        onOpenOptions={deps.openOptions}
+      />
+    );
+  }, [view, documentId, deps, feed]);
+}

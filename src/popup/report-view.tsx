@@ -1,0 +1,155 @@
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { ClearScope } from '../core/clearing/clearing.ts';
+import type { Verdict } from '../core/policy/verdict.ts';
+import type { PageReport } from '../core/report/page-report.ts';
+import { TabPanel, TabRow } from '../ui/tabs.tsx';
+import { t } from '../ui/text.ts';
+import { ClausesTab } from './clauses-tab.tsx';
+import { ClearSheet } from './clear-sheet.tsx';
+import { type Clearing, createClearingFlow } from './clearing-flow.ts';
+import { CookiesTab } from './cookies-tab.tsx';
+import { Footer } from './footer.tsx';
+import { scopeOf } from './groups.ts';
+import { Header } from './header.tsx';
+import { findRow, useKeptFocus } from './kept-focus.ts';
+import { Notices } from './notices.tsx';
+import type { PopupDeps } from './popup.tsx';
+import { StoryTab } from './story-tab.tsx';
+
+interface Props {
+  readonly report: PageReport;
+  readonly stale: boolean;
+  readonly deps: PopupDeps;
+}
+
+type TabName = 'cookies' | 'story' | 'clauses';
+
+/** So many rows are made at first, and so many more with each wish: a page may have 10,000. */
+const ROWS_AT_FIRST = 100;
+const ROWS_MORE = 400;
+
+/** One page's report: its sentence, its cookies, its story, the clauses, and the clearing. */
+export function ReportView({ report, stale, deps }: Props) {
+  const [tab, setTab] = useState<TabName>('cookies');
+  const [picked, setPicked] = useState<Verdict | null>(null);
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  const [limit, setLimit] = useState(ROWS_AT_FIRST);
+  const panel = useRef<HTMLDivElement>(null);
+  const places = useRef(new Map<string, number>()).current;
+  const reveal = useReveal(panel);
+  const { clearing, flow, ask } = useClearing(deps, panel);
+  useKeptFocus(panel);
+
+  // A verdict may leave the page while the list is narrowed to it; its button goes too, so the list widens again.
+  const filter = picked !== null && report.counts.byVerdict[picked] > 0 ? picked : null;
+  const toggle = (id: string) =>
+    setOpen((before) => (before.has(id) ? new Set([...before].filter((other) => other !== id)) : new Set([...before, id])));
+  const show = (name: TabName, rowId: string) => {
+    setTab(name);
+    setOpen((before) => new Set([...before, rowId]));
+    reveal(rowId);
+  };
+  const showMore = () => setLimit((before) => before + ROWS_MORE);
+  const showRow = (rowId: string) => {
+    setPicked(null);
+    if (findRow(panel.current, rowId) === null && report.rows.length > limit) setLimit(report.rows.length);
+    show('cookies', rowId);
+  };
+  const showClause = (clauseId: string) => show('clauses', `clause ${clauseId}`);
+
+  return (
+    <>
+      <Header report={report} picked={filter} onPick={setPicked} />
+      <Notices report={report} stale={stale} onReload={() => deps.reload(report.tabId)} />
+      <TabRow
+        label={t('popup_tabs_label')}
+        current={tab}
+        onPick={setTab}
+        tabs={[
+          { id: 'cookies', label: t('popup_tab_cookies') },
+          { id: 'story', label: t('popup_tab_story') },
+          { id: 'clauses', label: t('popup_tab_clauses') },
+        ]}
+      />
+      <TabPanel id={tab} panelRef={panel} places={places}>
+        {tab === 'cookies' && (
+          <CookiesTab
+            report={report}
+            picked={filter}
+            openRows={open}
+            limit={limit}
+            onShowMore={showMore}
+            onShowAllVerdicts={() => setPicked(null)}
+            onToggle={toggle}
+            onClear={(row) => ask({ kind: 'cookies', tabId: report.tabId, keys: [row.key] })}
+            onClearGroup={(group) => ask(scopeOf(group, report.tabId))}
+            onShowClause={showClause}
+          />
+        )}
+        {tab === 'story' && <StoryTab report={report} limit={limit} onShowMore={showMore} onShowRow={showRow} />}
+        {tab === 'clauses' && (
+          <ClausesTab
+            report={report}
+            openClauses={open}
+            onToggle={(clauseId) => toggle(`clause ${clauseId}`)}
+            onShowRow={showRow}
+          />
+        )}
+      </TabPanel>
+      <div class="base">
+        <div aria-live="polite">
+          <ClearSheet clearing={clearing} flow={flow} />
+        </div>
+        {clearing.step === 'idle' && (
+          <Footer
+            report={report}
+            inTab={deps.inTab}
+            onClear={ask}
+            onOpenReport={() => deps.openReport(report.tabId)}
+            onOpenOptions={deps.openOptions}
+          />
+        )}
+      </div>
+    </>
+  );
+}
+
+/** Brings a row into view and gives it the focus, once it has been made. */
+function useReveal(panel: { readonly current: HTMLElement | null }) {
+  const wanted = useRef<string | null>(null);
+  useLayoutEffect(() => {
+    if (wanted.current === null) return;
+    const row = findRow(panel.current, wanted.current);
+    if (row === null) return;
+    wanted.current = null;
+    row.scrollIntoView({ block: 'start' });
+    row.querySelector('button')?.focus({ preventScroll: true });
+  });
+  return (rowId: string) => {
+    wanted.current = rowId;
+  };
+}
+
+/** The clearing and where to go back to when it ends: the button that began it, or the list where that is gone. */
+function useClearing(deps: PopupDeps, panel: { readonly current: HTMLElement | null }) {
+  const [clearing, setClearing] = useState<Clearing>({ step: 'idle' });
+  const flow = useMemo(() => createClearingFlow(deps, setClearing), [deps]);
+  const begunAt = useRef<{ readonly element: Element | null; readonly action: string | undefined } | null>(null);
+  const idle = clearing.step === 'idle';
+  useLayoutEffect(() => {
+    if (!idle || begunAt.current === null) return;
+    const { element, action } = begunAt.current;
+    begunAt.current = null;
+    const button = element?.isConnected
+      ? element
+      : document.querySelector(`.foot [data-action="${action ?? 'options'}"]`);
+    const target = button ?? panel.current;
+    if (target instanceof HTMLElement) target.focus({ preventScroll: true });
+  }, [idle, panel]);
+  const ask = (scope: ClearScope) => {
+    const element = document.activeElement;
+    begunAt.current = { element, action: element instanceof HTMLElement ? element.dataset.action : undefined };
+    flow.ask(scope);
+  };
+  return { clearing, flow, ask };
+}

@@ -1,0 +1,49 @@
+import type { PageReport } from '../core/report/page-report.ts';
+import { formatList } from '../ui/format.ts';
+import { t, tn } from '../ui/text.ts';
+
+/**
+ * The page's one sentence (or two): who keeps how many cookies here, and where the policy stands on them. Counts only
+ * what is in the jar, and says so where the jar could not be read.
+ */
+export function summaryOf(report: PageReport): readonly string[] {
+  const { counts, limits } = report;
+  if (counts.stored > 0) return [tn('popup_sum', counts.stored, keepersOf(report)), ...standingOf(report)];
+  if (limits.includes('jar-unreadable')) return [t('popup_sum_unreadable')];
+  return [nothingKept(report)];
+}
+
+function nothingKept({ rows }: PageReport): string {
+  const refused = rows.filter(({ status }) => status === 'refused').length;
+  if (refused > 0) return tn('popup_sum_refused', refused);
+  return t(rows.length > 0 ? 'popup_sum_none_left' : 'popup_sum_none');
+}
+
+/** `3 companies, this site itself and 1 unknown domain`: each kind only where there is one. */
+function keepersOf({ rows }: PageReport): string {
+  const companies = new Set<string>();
+  const domains = new Set<string>();
+  let site = false;
+  for (const { status, classification, key } of rows) {
+    if (status !== 'stored') continue;
+    if (classification.vendor !== null) companies.add(classification.vendor.id);
+    else if (classification.party === 'first') site = true;
+    else domains.add(key.domain);
+  }
+  return formatList([
+    ...(companies.size > 0 ? [tn('popup_sum_companies', companies.size)] : []),
+    ...(site ? [t('popup_sum_site')] : []),
+    ...(domains.size > 0 ? [tn('popup_sum_domains', domains.size)] : []),
+  ]);
+}
+
+function standingOf({ counts }: PageReport): readonly string[] {
+  const { against, named, general, unmentioned, elsewhere } = counts.byVerdict;
+  if (against > 0) return [tn('popup_sum_against', against)];
+  if (named > 0 && unmentioned > 0) return [tn('popup_sum_named_and_silent', named, tn('popup_sum_silent_on', unmentioned))];
+  if (named > 0) return [tn('popup_sum_named', named)];
+  if (general > 0) return [tn('popup_sum_general', general)];
+  if (unmentioned > 0) return [tn('popup_sum_unmentioned', unmentioned)];
+  if (elsewhere > 0) return [t('popup_sum_elsewhere')];
+  return counts.remarketing + counts.cloudinary === 0 ? [t('popup_sum_nothing_known')] : [];
+}

@@ -1,0 +1,129 @@
+/**
+ * Takes pictures of the built views on made-up reports: `node test/gallery/shoot.js [name…]`, into `out/gallery`.
+ *
+ * The pages are the real build; only the browser behind them is a stand-in.
+ */
+import { mkdir, readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { extname, join, resolve } from 'node:path';
+import { chromium } from 'playwright-core';
+import { build, runnerImport } from 'vite';
+import { stubBrowser } from './browser-stub.js';
+
+const root = resolve(import.meta.dirname, '../..');
+const built = join(root, 'out/gallery-build');
+const out = join(root, 'out/gallery');
+const only = process.argv.slice(2);
+
+await build({
+  root,
+  configFile: false,
+  logLevel: 'error',
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  build: {
+    outDir: built,
+    emptyOutDir: true,
+    target: 'es2023',
+    cssTarget: ['chrome130', 'firefox140'],
+    modulePreload: false,
+    rollupOptions: { input: ['popup', 'options', 'welcome'].map((name) => join(root, `src/${name}/index.html`)) },
+  },
+});
+/** @type {{ module: typeof import('./reports.ts') }} */
+const { module: fixtures } = await runnerImport(join(root, 'test/gallery/reports.ts'), { configFile: false });
+/** @type {{ module: typeof import('../../vite/pseudo-locale.ts') }} */
+const { module: pseudo } = await runnerImport(join(root, 'vite/pseudo-locale.ts'), { configFile: false });
+const plain = JSON.parse(await readFile(join(built, '_locales/en/messages.json'), 'utf8'));
+
+const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json', '.svg': 'image/svg+xml', '.png': 'image/png' };
+const server = createServer(async (request, response) => {
+  const path = new URL(request.url ?? '/', 'http://x').pathname;
+  try {
+    const body = await readFile(join(built, path));
+    response.setHeader('content-type', TYPES[/** @type {keyof typeof TYPES} */ (extname(path))] ?? 'text/plain');
+    response.end(body);
+  } catch {
+    response.statusCode = 404; // the icon the browser asks for by itself
+    response.end();
+  }
+});
+await new Promise((done) => server.listen(0, '127.0.0.1', () => done(null)));
+const address = server.address();
+const origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+
+const { REPORTS } = fixtures;
+const ready = (/** @type {keyof typeof REPORTS} */ name) => ({ state: 'ready', report: REPORTS[name] });
+/** @typedef {import('playwright-core').Page} Page */
+/**
+ * @typedef {object} Shot
+ * @property {unknown} [tab]
+ * @property {string} [page]
+ * @property {'light' | 'dark'} [scheme]
+ * @property {'long' | 'rtl'} [locale]
+ * @property {[number, number]} [size]
+ * @property {boolean} [forced]
+ * @property {(page: Page) => Promise<unknown>} [act]
+ */
+const openFirst = (/** @type {string} */ name) => (/** @type {Page} */ page) => page.click(`[data-cookie-name="${name}"] .row-head`);
+/** @type {Record<string, Shot>} */
+const SHOTS = {
+  'popup-light': { tab: ready('cloudinary') },
+  'popup-dark': { tab: ready('cloudinary'), scheme: 'dark' },
+  'popup-open': { tab: ready('cloudinary'), act: openFirst('IDE') },
+  'popup-open-dark': { tab: ready('cloudinary'), scheme: 'dark', act: openFirst('prefill') },
+  'popup-story': { tab: ready('cloudinary'), act: (page) => page.click('#tab-story') },
+  'popup-clauses': { tab: ready('cloudinary'), act: async (page) => { await page.click('#tab-clauses'); await page.click('[data-clause-id="cookies.2"] .row-head'); } },
+  'popup-filter': { tab: ready('cloudinary'), act: (page) => page.click('[data-filter="named"]') },
+  'popup-preview': { tab: ready('cloudinary'), act: (page) => page.click('[data-action="clear-remarketing"]') },
+  'popup-done': { tab: ready('cloudinary'), act: async (page) => { await page.click('[data-action="clear-remarketing"]'); await page.click('[data-action="confirm"]'); } },
+  'popup-shop': { tab: ready('shop') },
+  'popup-empty': { tab: ready('empty') },
+  'popup-many': { tab: ready('many') },
+  'popup-hostile': { tab: ready('hostile') },
+  'popup-no-access': { tab: { state: 'no-access', host: 'www.shop.example' } },
+  'popup-no-page': { tab: { state: 'no-page' }, scheme: 'dark' },
+  'popup-long': { tab: ready('cloudinary'), locale: 'long', act: openFirst('IDE') },
+  'popup-rtl': { tab: ready('cloudinary'), locale: 'rtl', act: openFirst('IDE') },
+  'popup-rtl-story': { tab: ready('cloudinary'), locale: 'rtl', act: (page) => page.click('#tab-story') },
+  'popup-forced': { tab: ready('cloudinary'), forced: true, act: openFirst('IDE') },
+  'popup-zoom': { tab: ready('cloudinary'), size: [400, 300] },
+  'tab-light': { tab: ready('cloudinary'), page: 'popup/index.html?tab=7', size: [1100, 800], act: openFirst('IDE') },
+  'options-light': { page: 'options/index.html', size: [900, 900] },
+  'options-dark': { page: 'options/index.html', size: [900, 900], scheme: 'dark' },
+  'options-rtl': { page: 'options/index.html', size: [900, 900], locale: 'rtl' },
+  'welcome-light': { page: 'welcome/index.html', size: [1000, 800] },
+  'welcome-dark': { page: 'welcome/index.html', size: [1000, 800], scheme: 'dark' },
+  'welcome-rtl': { page: 'welcome/index.html', size: [1000, 800], locale: 'rtl' },
+};
+
+await mkdir(out, { recursive: true });
+const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-quic', '--no-first-run'] });
+try {
+  for (const [name, shot] of Object.entries(SHOTS)) {
+    if (only.length > 0 && !only.some((part) => name.includes(part))) continue;
+    const [width, height] = shot.size ?? [400, 600];
+    const context = await browser.newContext({
+      viewport: { width, height },
+      deviceScaleFactor: 2,
+      colorScheme: shot.scheme ?? 'light',
+      forcedColors: shot.forced ? 'active' : 'none',
+    });
+    const page = await context.newPage();
+    page.on('console', (message) => console.log(`${name}: ${message.type()}: ${message.text()}`));
+    page.on('pageerror', (error) => console.log(`${name}: ${error.stack}`));
+    await page.addInitScript(stubBrowser, {
+      messages: shot.locale ? pseudo.pseudoLocale(plain, shot.locale) : plain,
+      report: shot.tab ?? { state: 'no-page' },
+      preferences: { warnScope: 'policy-site', quietSites: ['partner-store.example', 'docs.example'], theme: 'system', badge: true },
+      language: 'en-GB',
+    });
+    await page.goto(`${origin}/src/${shot.page ?? 'popup/index.html'}`);
+    await page.waitForSelector('h1');
+    await shot.act?.(page);
+    await page.screenshot({ path: join(out, `${name}.png`), animations: 'disabled' });
+    await context.close();
+  }
+} finally {
+  await browser.close();
+  server.close();
+}
