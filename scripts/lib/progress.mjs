@@ -40,9 +40,11 @@ export async function step(what, work) {
  */
 export function run(command, args, { env = {}, show = false } = {}) {
   return new Promise((done) => {
+    // What writes into a pipe cannot see the terminal behind it.
+    const colour = process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' };
     const child = spawn(command, args, {
       cwd: ROOT,
-      env: { ...process.env, ...env },
+      env: { ...process.env, ...colour, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     /** @type {Buffer[]} */
