@@ -1,0 +1,122 @@
+import type { PersonalDataFact, PersonalDataKind } from './personal-data.ts';
+
+type Find = Pick<PersonalDataFact, 'kind' | 'masked'>;
+
+const NAME_LABELS = words('firstname fname givenname forename lastname lname surname familyname fullname realname');
+/** Labels that things carry as well as people: the value must look like a person's name. */
+const LOOSE_NAME_LABELS = words('name displayname username user customer customername contact contactname');
+const PHONE_LABELS = words(
+  'phone phonenumber phoneno tel telephone telephonenumber mobile mobilenumber mobilephone cell cellphone msisdn',
+);
+const HASH_LABELS = words(
+  'em hem emailhash hashedemail emailhashed emailmd5 emailsha1 emailsha256 md5email sha1email sha256email sha256emailaddress',
+);
+const IP_LABELS = words('ip ipaddr ipaddress clientip userip visitorip remoteip remoteaddr ipv4 ipv6');
+const LATITUDE_LABELS = words('lat latitude geolat');
+const LONGITUDE_LABELS = words('lon lng long longitude geolon geolng geolong');
+const PAIR_LABELS = words('latlng latlon latlong coords coordinates geo geolocation');
+
+/** Letters of any script, with what names join them by. */
+const NAME = /^\p{L}[\p{L}\p{M}'’. -]{0,58}[\p{L}\p{M}.]$/u;
+const CAPITALISED_WORDS = /^\p{Lu}[\p{L}\p{M}'’.-]{0,30}(?: \p{Lu}[\p{L}\p{M}'’.-]{0,30}){1,3}$/u;
+const HEX_DIGEST = /^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64})$/i;
+const PHONE = /^\+?[0-9(][0-9 ()./-]{5,22}[0-9]$/;
+const DOTTED_QUAD = /^(?:(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])(?:\.|$)){4}$/;
+const DEGREES = /^-?[0-9]{1,3}(?:\.[0-9]{1,12})$/;
+
+/** Values that stand where a name could and are none. */
+const NO_NAMES = words(
+  'null undefined true false none unknown anonymous guest visitor user customer member test default na',
+);
+
+/** Words of products, tools and pages: with one of them, two capitalised words are no person. */
+const THING_WORDS = words(
+  'ad ads adobe advertising all allow analytics android app apple blog campaign chrome cloud cookie cookies dark default ' +
+    'desktop edge english essential facebook firefox free functional google group home inc light limited linkedin linux ' +
+    'ltd mac main marketing media microsoft mobile mode necessary new offer page performance plan policy preferences ' +
+    'premium privacy pro safari sale search service session shop site social spring standard states statistics store ' +
+    'strictly summer tag targeting team test the tracking trial united version web website windows winter',
+);
+
+/**
+ * What a labelled value is, going by its label and its look together. Neither alone is enough: a bare number is no
+ * telephone number, and `mobile=1` is none either.
+ */
+export function findLabelled(label: string, raw: string): Find[] {
+  const key = plainLabel(label);
+  const value = raw.trim();
+  if (key === '' || value === '') return [];
+  if (isName(key, value)) return [find('name', `${value.charAt(0)}…`)];
+  if (PHONE_LABELS.has(key) && isPhone(value)) return [find('phone', `…${value.slice(-2)}`)];
+  if (HASH_LABELS.has(key) && HEX_DIGEST.test(value)) return [find('hashed-email', '')];
+  if (IP_LABELS.has(key) && (DOTTED_QUAD.test(value) || isIpv6(value))) return [find('ip-address', maskIp(value))];
+  if (PAIR_LABELS.has(key) && isCoordinatePair(value)) return [find('coordinates', '')];
+  return [];
+}
+
+/** True where one record labels both a latitude and a longitude. */
+export function hasCoordinates(pairs: readonly (readonly [label: string, value: string])[]): boolean {
+  return (
+    pairs.some(([label, value]) => LATITUDE_LABELS.has(plainLabel(label)) && isDegrees(value, 90)) &&
+    pairs.some(([label, value]) => LONGITUDE_LABELS.has(plainLabel(label)) && isDegrees(value, 180))
+  );
+}
+
+/** True for a whole IPv6 address with at least four groups written out: shorter ones look like times and scopes. */
+export function isIpv6(value: string): boolean {
+  if (value.length > 39 || !/^[0-9a-f:]+$/i.test(value)) return false;
+  const gap = value.indexOf('::');
+  if (gap >= 0 && value.indexOf('::', gap + 1) >= 0) return false;
+  const groups = value.split(':').filter((group) => group !== '');
+  if (groups.some((group) => group.length > 4)) return false;
+  return gap >= 0 ? groups.length >= 4 && groups.length <= 7 : groups.length === 8;
+}
+
+/** The start of an address, enough to tell two apart and too little to find anybody. */
+export function maskIp(value: string): string {
+  return value.includes(':') ? `${value.slice(0, value.indexOf(':'))}:…` : `${value.slice(0, value.indexOf('.'))}.…`;
+}
+
+/** `First-Name`, `first_name` and `firstName` are one label. */
+function plainLabel(label: string): string {
+  return label.length > 40 ? '' : label.toLowerCase().replace(/[^a-z0-9]/g, '');
+}
+
+function isName(key: string, value: string): boolean {
+  if (NO_NAMES.has(value.toLowerCase())) return false;
+  if (NAME_LABELS.has(key)) return NAME.test(value);
+  if (!LOOSE_NAME_LABELS.has(key) || !CAPITALISED_WORDS.test(value)) return false;
+  return !value
+    .toLowerCase()
+    .split(' ')
+    .some((word) => THING_WORDS.has(word));
+}
+
+function isPhone(value: string): boolean {
+  if (!PHONE.test(value)) return false;
+  const digits = value.replace(/[^0-9]/g, '').length;
+  return digits >= 7 && digits <= 15;
+}
+
+function isDegrees(value: string, limit: number): boolean {
+  return DEGREES.test(value.trim()) && Math.abs(Number(value)) <= limit;
+}
+
+function isCoordinatePair(value: string): boolean {
+  const [latitude, longitude, ...rest] = value.split(/[,;|]/);
+  return (
+    rest.length === 0 &&
+    latitude !== undefined &&
+    longitude !== undefined &&
+    isDegrees(latitude, 90) &&
+    isDegrees(longitude, 180)
+  );
+}
+
+function find(kind: PersonalDataKind, masked: string): Find {
+  return { kind, masked };
+}
+
+function words(list: string): ReadonlySet<string> {
+  return new Set(list.split(' '));
+}
