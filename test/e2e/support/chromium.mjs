@@ -17,6 +17,9 @@ const QUIET = [
   '--disable-sync',
 ];
 
+/** Nothing fades in or slides while a test looks. */
+const STILL = ['--force-prefers-reduced-motion'];
+
 /**
  * @param {EngineOptions} options
  * @returns {Promise<Engine>}
@@ -37,7 +40,12 @@ export async function launchChromium(options) {
     ignoreDefaultArgs: headed ? ['--enable-automation'] : false,
     enableExtensions: true,
     defaultViewport: headed ? null : { width: 1280, height: 800 },
-    args: [...QUIET, ...(web ? leadTo(web) : []), ...(options.colorScheme === 'dark' ? ['--force-dark-mode'] : [])],
+    args: [
+      ...QUIET,
+      ...(headed ? [] : STILL),
+      ...(web ? leadTo(web) : []),
+      ...(options.colorScheme === 'dark' ? ['--force-dark-mode'] : []),
+    ],
   });
 
   /** @type {string[]} */

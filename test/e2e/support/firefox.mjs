@@ -34,6 +34,8 @@ export async function launchFirefox(options) {
       ...(options.colorScheme && {
         'layout.css.prefers-color-scheme.content-override': options.colorScheme === 'dark' ? 0 : 1,
       }),
+      // Nothing fades in or slides while a test looks.
+      ...(!headed && { 'ui.prefersReducedMotion': 1 }),
       'browser.translations.automaticallyPopup': false,
       'datareporting.policy.dataSubmissionEnabled': false,
     },

@@ -100,6 +100,15 @@ export async function openSession(options) {
         (await driver.pages()).find((page) => (typeof url === 'string' ? page.url() === url : url.test(page.url()))),
       ),
     openPopup: (tabId) => openExtensionPage(`${manifest.action.default_popup}?tab=${tabId}`),
+    openRealPopup: async (page) => {
+      if (browser === 'firefox') throw new Error('Tools cannot reach the real popup of Firefox; use openPopup.');
+      const url = extensionUrl(manifest.action.default_popup);
+      await asExtension(() => null);
+      await page.bringToFront();
+      await asExtension(() => chrome.action.openPopup());
+      const target = await driver.waitForTarget((each) => each.url() === url);
+      return target.asPage();
+    },
     openOptions: () => openExtensionPage(manifest.options_ui.page),
     tabIdOf: async (page) => {
       const known = tabIds.get(page);

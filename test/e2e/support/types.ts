@@ -32,6 +32,11 @@ export interface Session {
   openExtensionPage(path: string): Promise<Page>;
   /** The popup as a page in a tab, showing the report of the given tab. */
   openPopup(tabId: number): Promise<Page>;
+  /**
+   * The real popup, as a press on the extension's button opens it for a page in front. Only in Chromium: Firefox does
+   * not let tools into it.
+   */
+  openRealPopup(page: Page): Promise<Page>;
   openOptions(): Promise<Page>;
   /** The browser's id of the tab. For a page not made by `newPage` its address must be unique. */
   tabIdOf(page: Page): Promise<number>;

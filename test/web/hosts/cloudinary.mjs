@@ -40,16 +40,20 @@ const trackers = `
 <iframe class="pixel" title="" src="https://ad.doubleclick.net/frame"></iframe>
 <iframe title="Chat" src="https://widget.partner-chat.example/chat"></iframe>`;
 
-const askAll = [
-  'res.cloudinary.com/demo/image/upload/sample.jpg',
-  'ad.doubleclick.net/ask',
-  'px.ads.linkedin.com/ask',
-  'www.facebook.com/ask',
-  'bat.bing.com/ask',
-  'widget.partner-chat.example/ask',
-]
-  .map((path) => `<img class="pixel" alt="" src="https://${path}">`)
-  .join('\n');
+/** Asks every company around the page for something, so that what they are sent can be seen; sets nothing. */
+const askAll = () => {
+  const hosts = [
+    'ad.doubleclick.net',
+    'px.ads.linkedin.com',
+    'www.facebook.com',
+    'bat.bing.com',
+    'widget.partner-chat.example',
+  ];
+  // Delivery lets browsers keep its pictures: a new address each time makes them ask.
+  const paths = [`res.cloudinary.com/demo/image/upload/${Date.now()}.jpg`, ...hosts.map((host) => `${host}/ask`)];
+  const body = paths.map((path) => `<img class="pixel" alt="" src="https://${path}">`).join('\n');
+  return { body: page({ brand, title: 'Who is sent what', nav, body }) };
+};
 
 const quiet = page({ brand, title: 'A quiet page', nav, body: '<p>This page sets nothing and loads nothing.</p>' });
 
@@ -75,8 +79,7 @@ ${trackers}`,
         }),
       },
       '/quiet': { body: quiet },
-      // Asks every company around the page for something, so that what they are sent can be seen; sets nothing.
-      '/ask-all': { body: page({ brand, title: 'Who is sent what', nav, body: askAll }) },
+      '/ask-all': askAll,
       '/spa': single,
       '/spa/*': single,
       '/personal': {
