@@ -112,10 +112,8 @@ function storedRow(
 ): SeenCookie {
   const { record } = inputs;
   const sightings: Sighting[] = headerSightings(headers);
-  const setAt = [change?.firstSetAt, change?.lastSetAt].find((at) => at != null && at >= record.startedAt) ?? null;
-  if (setAt !== null && sightings.length === 0 && isScriptWrite(inputs, cookie)) {
-    sightings.push({ kind: 'set-by-script', at: setAt, host: scriptHost(record, cookie.key) });
-  }
+  const setAt = change ? setWhileOpen(record, change) : null;
+  if (setAt !== null && sightings.length === 0) sightings.push(...scriptSighting(inputs, cookie, setAt));
   sightings.push({ kind: 'present', at: inputs.now, host: null, since: setAt === null ? 'before' : 'during' });
   const along = sent.filter((s) => s.host !== null && domainMatches(s.host, cookie.key));
   sightings.push(...along);
@@ -137,7 +135,9 @@ function removedRow(
 ): SeenCookie {
   const removedAt = entry.removedAt ?? inputs.now;
   const remover = headers.find((h) => h.cookie.deletes && Math.abs(h.lastAt - removedAt) <= SAME_EVENT);
-  const sightings: Sighting[] = headerSightings(headers.filter((h) => !h.cookie.deletes));
+  const sightings: Sighting[] = headerSightings(headers);
+  const setAt = setWhileOpen(inputs.record, entry);
+  if (setAt !== null && sightings.length === 0) sightings.push(...scriptSighting(inputs, entry, setAt));
   sightings.push({
     kind: 'removed',
     at: removedAt,
@@ -180,16 +180,23 @@ function refusedRow(record: DocumentRecord, header: RecordedHeaderCookie): SeenC
   };
 }
 
+/** When the cookie was first seen set while the page was open, or `null`. */
+function setWhileOpen(record: DocumentRecord, change: ChangeEntry): number | null {
+  return [change.firstSetAt, change.lastSetAt].find((at) => at !== null && at >= record.startedAt) ?? null;
+}
+
 /**
- * A cookie that changed with no header seen was written by script, if a script could: it is not HttpOnly, a document
+ * A cookie that was set with no header seen was written by script, if a script could: it is not HttpOnly, a document
  * of a matching host is on this page, and no other tab has such a document.
  */
-function isScriptWrite(inputs: SeenInputs, cookie: StoredCookie): boolean {
-  return (
-    !cookie.attributes.httpOnly &&
-    scriptHost(inputs.record, cookie.key) !== null &&
-    !inputs.writableElsewhere(cookie.key)
-  );
+function scriptSighting(
+  inputs: SeenInputs,
+  { key, attributes }: Pick<StoredCookie, 'key' | 'attributes'>,
+  at: number,
+): Sighting[] {
+  const host = scriptHost(inputs.record, key);
+  const byScript = !attributes.httpOnly && host !== null && !inputs.writableElsewhere(key);
+  return byScript ? [{ kind: 'set-by-script', at, host }] : [];
 }
 
 /** The host of a document on the page whose scripts can write this cookie; the page's own host first. */

@@ -131,6 +131,11 @@ describe('a cookie that is not in the jar', () => {
     expect(rows[0]?.sightings.at(-1)).toMatchObject({ kind: 'removed', cause: 'expired' });
   });
 
+  it('though a script set it a moment before, tells both', () => {
+    const log = logOf({ key: keyOf() }, { key: keyOf(), at: START + 21, removed: true, cause: 'expired_overwrite' });
+    expect(join(documentWith(), [], log).map(kinds)).toEqual([['set-by-script', 'removed']]);
+  });
+
   it('because a header took it away, names the host that did', () => {
     const record = documentWith(response({ setCookies: ['a=; Domain=shop.example; Path=/; Max-Age=0'] }));
     const rows = join(record, [], logOf({ key: keyOf(), removed: true, cause: 'expired_overwrite' }));
