@@ -31,7 +31,9 @@ export function AllDetails({ row }: { row: CookieRow }) {
           <Fact name={t('popup_detail_declared')}>{declaredWords(classification.declaredLifetime)}</Fact>
         )}
         <Fact name={t('popup_detail_https')}>{t(attributes.secure ? 'popup_secure_yes' : 'popup_secure_no')}</Fact>
-        <Fact name={t('popup_detail_scripts')}>{t(attributes.httpOnly ? 'popup_http_only_yes' : 'popup_http_only_no')}</Fact>
+        <Fact name={t('popup_detail_scripts')}>
+          {t(attributes.httpOnly ? 'popup_http_only_yes' : 'popup_http_only_no')}
+        </Fact>
         <Fact name={t('popup_detail_other_sites')}>{t(SAME_SITE_WORDS[attributes.sameSite])}</Fact>
         <Fact name={t('popup_detail_party')}>
           {t(classification.party === 'first' ? 'popup_party_first' : 'popup_party_third')}

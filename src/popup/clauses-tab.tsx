@@ -1,7 +1,7 @@
-import type { CookieRow, PageReport } from '../core/report/page-report.ts';
 import { CLAUSES } from '../core/policy/clauses.ts';
 import type { Clause } from '../core/policy/policy.ts';
 import type { ClauseStatus, ClauseStatusKind } from '../core/policy/verdict.ts';
+import type { CookieRow, PageReport } from '../core/report/page-report.ts';
 import { CookieName } from '../ui/cookie-name.tsx';
 import { ClauseHeading, Quotation } from '../ui/quotation.tsx';
 import { CoreSentence } from '../ui/rich-text.tsx';
@@ -11,9 +11,15 @@ import { Disclosure } from './disclosure.tsx';
 
 interface Props {
   readonly report: PageReport;
+  /** Ids of open rows, among them those of clauses (`clauseRowId`). */
   readonly openClauses: ReadonlySet<string>;
-  readonly onToggle: (clauseId: string) => void;
+  readonly onToggle: (rowId: string) => void;
   readonly onShowRow: (rowId: string) => void;
+}
+
+/** The row of a clause, told apart from the rows of cookies. */
+export function clauseRowId(clauseId: string): string {
+  return `clause ${clauseId}`;
 }
 
 const STATUS_WORDS: Record<ClauseStatusKind, MessageId> = {
@@ -45,7 +51,7 @@ export function ClausesTab({ report, openClauses, onToggle, onShowRow }: Props) 
                 clause={clause}
                 status={statuses.get(clause.id)}
                 rows={rows}
-                open={openClauses.has(clause.id)}
+                open={openClauses.has(clauseRowId(clause.id))}
                 onToggle={onToggle}
                 onShowRow={onShowRow}
               />
@@ -63,7 +69,7 @@ interface RowProps {
   readonly status: ClauseStatus | undefined;
   readonly rows: ReadonlyMap<string, CookieRow>;
   readonly open: boolean;
-  readonly onToggle: (clauseId: string) => void;
+  readonly onToggle: (rowId: string) => void;
   readonly onShowRow: (rowId: string) => void;
 }
 
@@ -72,7 +78,7 @@ function ClauseRow({ clause, status, rows, open, onToggle, onShowRow }: RowProps
   return (
     <li
       class={`row clause-row clause-${kind}${open ? ' open' : ''}`}
-      data-row-id={`clause ${clause.id}`}
+      data-row-id={clauseRowId(clause.id)}
       data-clause-id={clause.id}
       data-clause-status={kind}
     >
@@ -80,7 +86,7 @@ function ClauseRow({ clause, status, rows, open, onToggle, onShowRow }: RowProps
         id={`clause-more-${clause.id}`}
         class="row-head clause-head"
         open={open}
-        onToggle={() => onToggle(clause.id)}
+        onToggle={() => onToggle(clauseRowId(clause.id))}
         head={
           <>
             <ClauseMark kind={kind} />
@@ -130,7 +136,8 @@ function sections(): readonly { id: string; title: string; clauses: readonly Cla
   const byId = new Map<string, { id: string; title: string; clauses: Clause[] }>();
   for (const clause of CLAUSES) {
     const section = byId.get(clause.section);
-    if (section === undefined) byId.set(clause.section, { id: clause.section, title: clause.sectionTitle, clauses: [clause] });
+    if (section === undefined)
+      byId.set(clause.section, { id: clause.section, title: clause.sectionTitle, clauses: [clause] });
     else section.clauses.push(clause);
   }
   return [...byId.values()];

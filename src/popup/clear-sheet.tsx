@@ -23,14 +23,21 @@ export function ClearSheet({ clearing, flow }: Props) {
     (next ?? sheet.current)?.focus({ preventScroll: true });
   }, [step]);
   if (clearing.step === 'idle') return null;
-  const escape = (event: KeyboardEvent) => {
+  const stepBack = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return;
     // Unhandled, Escape would close the whole popup.
     event.preventDefault();
     flow.close();
   };
   return (
-    <section class="sheet" ref={sheet} tabIndex={-1} aria-label={t('popup_clear_label')} data-step={step} onKeyDown={escape}>
+    <section
+      class="sheet"
+      ref={sheet}
+      tabIndex={-1}
+      aria-label={t('popup_clear_label')}
+      data-step={step}
+      onKeyDown={stepBack}
+    >
       <Step clearing={clearing} flow={flow} />
     </section>
   );

@@ -1,4 +1,11 @@
-import type { ClearOutcome, ClearPlan, ClearResult, ClearScope, UndoOutcome, UndoResult } from '../core/clearing/clearing.ts';
+import type {
+  ClearOutcome,
+  ClearPlan,
+  ClearResult,
+  ClearScope,
+  UndoOutcome,
+  UndoResult,
+} from '../core/clearing/clearing.ts';
 import type { Reply } from '../messaging/protocol.ts';
 
 /** Where a clear stands, from the wish to the proof. */

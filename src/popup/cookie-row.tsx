@@ -1,5 +1,5 @@
-import type { CookieRow as Row } from '../core/report/page-report.ts';
 import { displayDomain } from '../core/cookies/cookie-key.ts';
+import type { CookieRow as Row } from '../core/report/page-report.ts';
 import { CookieName } from '../ui/cookie-name.tsx';
 import { purposeWords } from '../ui/purposes.ts';
 import { rich } from '../ui/rich-text.tsx';

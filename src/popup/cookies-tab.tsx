@@ -25,7 +25,8 @@ export function CookiesTab(props: Props) {
   const groups = useMemo(() => groupRows(report.rows.filter(isPicked(picked)), report.site), [report, picked]);
   const storage = report.storage.filter(isPicked(picked));
   const shown = firstRows(groups, limit);
-  const left = groups.reduce((sum, { rows }) => sum + rows.length, 0) - shown.reduce((sum, { rows }) => sum + rows.length, 0);
+  const left =
+    groups.reduce((sum, { rows }) => sum + rows.length, 0) - shown.reduce((sum, { rows }) => sum + rows.length, 0);
   if (report.rows.length + report.storage.length === 0) return <p class="empty">{t('popup_no_cookies')}</p>;
   return (
     <>

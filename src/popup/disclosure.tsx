@@ -15,7 +15,13 @@ interface Props {
 export function Disclosure({ id, open, onToggle, class: className, head, children }: Props) {
   return (
     <>
-      <button type="button" class={className} aria-expanded={open} aria-controls={open ? id : undefined} onClick={onToggle}>
+      <button
+        type="button"
+        class={className}
+        aria-expanded={open}
+        aria-controls={open ? id : undefined}
+        onClick={onToggle}
+      >
         {head}
       </button>
       {open && (

@@ -10,10 +10,12 @@ import {
   requestSiteAccess,
 } from '../platform/pages.ts';
 import { startPage } from '../ui/start-page.ts';
+import { t } from '../ui/text.ts';
 import { applyTheme } from '../ui/theme.ts';
 import { Popup, type PopupDeps } from './popup.tsx';
 
 const root = startPage(getMessage, browserLanguage());
+document.title = t('extension_name');
 const asked = new URLSearchParams(location.search).get('tab');
 if (asked !== null) document.documentElement.classList.add('in-tab');
 

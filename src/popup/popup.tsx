@@ -1,8 +1,8 @@
 import { useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import type { ClearingSource } from './clearing-flow.ts';
 import { OtherState } from './other-states.tsx';
-import { ReportView } from './report-view.tsx';
 import { createReportFeed, type FeedSource, type View } from './report-feed.ts';
+import { ReportView } from './report-view.tsx';
 
 /** Everything the popup needs from outside; the tests hand in a world of their own. */
 export interface PopupDeps extends FeedSource, ClearingSource {

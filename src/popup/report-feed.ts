@@ -1,5 +1,5 @@
-import type { Reply } from '../messaging/protocol.ts';
 import type { PageReport, TabReport } from '../core/report/page-report.ts';
+import type { Reply } from '../messaging/protocol.ts';
 
 /** What the popup can show. `stale`: the last look-up failed, so what is shown may be out of date. */
 export type View =

@@ -4,7 +4,7 @@ import type { Verdict } from '../core/policy/verdict.ts';
 import type { PageReport } from '../core/report/page-report.ts';
 import { TabPanel, TabRow } from '../ui/tabs.tsx';
 import { t } from '../ui/text.ts';
-import { ClausesTab } from './clauses-tab.tsx';
+import { ClausesTab, clauseRowId } from './clauses-tab.tsx';
 import { ClearSheet } from './clear-sheet.tsx';
 import { type Clearing, createClearingFlow } from './clearing-flow.ts';
 import { CookiesTab } from './cookies-tab.tsx';
@@ -35,19 +35,23 @@ export function ReportView({ report, stale, deps }: Props) {
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const [limit, setLimit] = useState(ROWS_AT_FIRST);
   const panel = useRef<HTMLDivElement>(null);
-  const places = useRef(new Map<string, number>()).current;
+  const scroller = useScrollPlaces(tab);
   const reveal = useReveal(panel);
   const { clearing, flow, ask } = useClearing(deps, panel);
   useKeptFocus(panel);
 
   // A verdict may leave the page while the list is narrowed to it; its button goes too, so the list widens again.
   const filter = picked !== null && report.counts.byVerdict[picked] > 0 ? picked : null;
-  const toggle = (id: string) =>
-    setOpen((before) => (before.has(id) ? new Set([...before].filter((other) => other !== id)) : new Set([...before, id])));
+  const toggle = (id: string) => {
+    setOpen((before) =>
+      before.has(id) ? new Set([...before].filter((other) => other !== id)) : new Set([...before, id]),
+    );
+    if (!open.has(id)) reveal(id, 'opened');
+  };
   const show = (name: TabName, rowId: string) => {
     setTab(name);
     setOpen((before) => new Set([...before, rowId]));
-    reveal(rowId);
+    reveal(rowId, 'sought');
   };
   const showMore = () => setLimit((before) => before + ROWS_MORE);
   const showRow = (rowId: string) => {
@@ -55,47 +59,42 @@ export function ReportView({ report, stale, deps }: Props) {
     if (findRow(panel.current, rowId) === null && report.rows.length > limit) setLimit(report.rows.length);
     show('cookies', rowId);
   };
-  const showClause = (clauseId: string) => show('clauses', `clause ${clauseId}`);
+  const showClause = (clauseId: string) => show('clauses', clauseRowId(clauseId));
 
   return (
     <>
-      <Header report={report} picked={filter} onPick={setPicked} />
-      <Notices report={report} stale={stale} onReload={() => deps.reload(report.tabId)} />
-      <TabRow
-        label={t('popup_tabs_label')}
-        current={tab}
-        onPick={setTab}
-        tabs={[
-          { id: 'cookies', label: t('popup_tab_cookies') },
-          { id: 'story', label: t('popup_tab_story') },
-          { id: 'clauses', label: t('popup_tab_clauses') },
-        ]}
-      />
-      <TabPanel id={tab} panelRef={panel} places={places}>
-        {tab === 'cookies' && (
-          <CookiesTab
-            report={report}
-            picked={filter}
-            openRows={open}
-            limit={limit}
-            onShowMore={showMore}
-            onShowAllVerdicts={() => setPicked(null)}
-            onToggle={toggle}
-            onClear={(row) => ask({ kind: 'cookies', tabId: report.tabId, keys: [row.key] })}
-            onClearGroup={(group) => ask(scopeOf(group, report.tabId))}
-            onShowClause={showClause}
-          />
-        )}
-        {tab === 'story' && <StoryTab report={report} limit={limit} onShowMore={showMore} onShowRow={showRow} />}
-        {tab === 'clauses' && (
-          <ClausesTab
-            report={report}
-            openClauses={open}
-            onToggle={(clauseId) => toggle(`clause ${clauseId}`)}
-            onShowRow={showRow}
-          />
-        )}
-      </TabPanel>
+      <div class="scroll" ref={scroller}>
+        <Header report={report} picked={filter} onPick={setPicked} />
+        <Notices report={report} stale={stale} onReload={() => deps.reload(report.tabId)} />
+        <TabRow
+          label={t('popup_tabs_label')}
+          current={tab}
+          onPick={setTab}
+          tabs={[
+            { id: 'cookies', label: t('popup_tab_cookies') },
+            { id: 'story', label: t('popup_tab_story') },
+            { id: 'clauses', label: t('popup_tab_clauses') },
+          ]}
+        />
+        <TabPanel id={tab} panelRef={panel}>
+          {tab === 'cookies' && (
+            <CookiesTab
+              report={report}
+              picked={filter}
+              openRows={open}
+              limit={limit}
+              onShowMore={showMore}
+              onShowAllVerdicts={() => setPicked(null)}
+              onToggle={toggle}
+              onClear={(row) => ask({ kind: 'cookies', tabId: report.tabId, keys: [row.key] })}
+              onClearGroup={(group) => ask(scopeOf(group, report.tabId))}
+              onShowClause={showClause}
+            />
+          )}
+          {tab === 'story' && <StoryTab report={report} limit={limit} onShowMore={showMore} onShowRow={showRow} />}
+          {tab === 'clauses' && <ClausesTab report={report} openClauses={open} onToggle={toggle} onShowRow={showRow} />}
+        </TabPanel>
+      </div>
       <div class="base">
         <div aria-live="polite">
           <ClearSheet clearing={clearing} flow={flow} />
@@ -114,19 +113,41 @@ export function ReportView({ report, stale, deps }: Props) {
   );
 }
 
-/** Brings a row into view and gives it the focus, once it has been made. */
+/** Coming back to a tab comes back to the place one left; a tab not seen yet starts under the row of tabs. */
+function useScrollPlaces(tab: TabName) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const places = useRef<Partial<Record<TabName, number>>>({});
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (element === null) return;
+    const headerHeight = element.querySelector<HTMLElement>('[role="tablist"]')?.offsetTop ?? 0;
+    element.scrollTop = Math.max(places.current[tab] ?? 0, Math.min(element.scrollTop, headerHeight));
+    const remember = () => {
+      places.current[tab] = element.scrollTop;
+    };
+    element.addEventListener('scroll', remember, { passive: true });
+    return () => element.removeEventListener('scroll', remember);
+  }, [tab]);
+  return scroller;
+}
+
+/**
+ * Brings a row into view once it has been made: one that was opened so far that its text can be read, one that was sought
+ * to the top, with the focus on it.
+ */
 function useReveal(panel: { readonly current: HTMLElement | null }) {
-  const wanted = useRef<string | null>(null);
+  const wanted = useRef<{ readonly rowId: string; readonly why: 'opened' | 'sought' } | null>(null);
   useLayoutEffect(() => {
     if (wanted.current === null) return;
-    const row = findRow(panel.current, wanted.current);
+    const { rowId, why } = wanted.current;
+    const row = findRow(panel.current, rowId);
     if (row === null) return;
     wanted.current = null;
-    row.scrollIntoView({ block: 'start' });
-    row.querySelector('button')?.focus({ preventScroll: true });
+    row.scrollIntoView({ block: why === 'sought' ? 'start' : 'nearest' });
+    if (why === 'sought') row.querySelector('button')?.focus({ preventScroll: true });
   });
-  return (rowId: string) => {
-    wanted.current = rowId;
+  return (rowId: string, why: 'opened' | 'sought') => {
+    wanted.current = { rowId, why };
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Basis } from '../core/catalogue/classification.ts';
 import type { SameSite } from '../core/cookies/cookie.ts';
-import type { CitationRole } from '../core/policy/verdict.ts';
 import type { PersonalDataKind } from '../core/evidence/personal-data.ts';
+import type { CitationRole } from '../core/policy/verdict.ts';
 import type { CookieRow } from '../core/report/page-report.ts';
 import { formatSpan } from '../ui/format.ts';
 import { type MessageId, t } from '../ui/text.ts';

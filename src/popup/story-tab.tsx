@@ -56,7 +56,7 @@ function Moment({ when, kind, children }: { when: string; kind: string; children
   return (
     <li class={`moment moment-${kind}`}>
       <span class="moment-when">{when}</span>
-      <p>{children}</p>
+      <p class="moment-what">{children}</p>
     </li>
   );
 }

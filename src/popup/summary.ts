@@ -40,7 +40,8 @@ function keepersOf({ rows }: PageReport): string {
 function standingOf({ counts }: PageReport): readonly string[] {
   const { against, named, general, unmentioned, elsewhere } = counts.byVerdict;
   if (against > 0) return [tn('popup_sum_against', against)];
-  if (named > 0 && unmentioned > 0) return [tn('popup_sum_named_and_silent', named, tn('popup_sum_silent_on', unmentioned))];
+  if (named > 0 && unmentioned > 0)
+    return [tn('popup_sum_named_and_silent', named, tn('popup_sum_silent_on', unmentioned))];
   if (named > 0) return [tn('popup_sum_named', named)];
   if (general > 0) return [tn('popup_sum_general', general)];
   if (unmentioned > 0) return [tn('popup_sum_unmentioned', unmentioned)];

@@ -14,7 +14,7 @@ export function CookieName({ name }: { name: string }) {
 }
 
 /** Characters that show nothing or steer the text, but for the joiner inside an emoji. */
-const UNSEEN = /(?!(?<=[\p{Extended_Pictographic}\ufe0f])\u200d)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+const UNSEEN = /(?!(?<=\p{Extended_Pictographic}|\ufe0f)\u200d)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 export function visibleName(name: string): string {
   return name.replace(UNSEEN, (c) => `\\u${(c.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`);

@@ -27,9 +27,9 @@ export function formatSpan(milliseconds: number): string {
 /** How long after the page began, to a tenth of a second while tenths matter. */
 export function formatSince(milliseconds: number): string {
   const span = Math.max(milliseconds, 0);
-  if (span < 90 * SECOND) return unitFormat('second', 'short', span < 10 * SECOND ? 1 : 0).format(span / SECOND);
-  if (span < 90 * MINUTE) return unitFormat('minute', 'short', 0).format(span / MINUTE);
-  return unitFormat('hour', 'short', 0).format(span / HOUR);
+  if (span < 90 * SECOND) return unitFormat('second', 'narrow', span < 10 * SECOND ? 1 : 0).format(span / SECOND);
+  if (span < 90 * MINUTE) return unitFormat('minute', 'narrow', 0).format(span / MINUTE);
+  return unitFormat('hour', 'narrow', 0).format(span / HOUR);
 }
 
 export function formatMoment(epochMilliseconds: number): string {
@@ -48,7 +48,7 @@ export function listPieces(items: readonly string[]): readonly { type: 'element'
 
 const units = new Map<string, Intl.NumberFormat>();
 
-function unitFormat(unit: string, unitDisplay: 'long' | 'short', maximumFractionDigits: number): Intl.NumberFormat {
+function unitFormat(unit: string, unitDisplay: 'long' | 'narrow', maximumFractionDigits: number): Intl.NumberFormat {
   const id = `${textLocale()} ${unit} ${unitDisplay} ${maximumFractionDigits}`;
   const known = units.get(id);
   if (known) return known;

@@ -20,7 +20,11 @@ export function Quotation({ clause, verdict, children }: Props) {
       </blockquote>
       <figcaption>
         <cite>
-          {rich('ui_cite', <ClauseHeading key="heading">{clause.sectionTitle}</ClauseHeading>, formatNumber(clause.sentence))}
+          {rich(
+            'ui_cite',
+            <ClauseHeading key="heading">{clause.sectionTitle}</ClauseHeading>,
+            formatNumber(clause.sentence),
+          )}
         </cite>
         {children}
       </figcaption>

@@ -28,9 +28,7 @@ export function CoreSentence({ text }: { text: Text }) {
     <>
       {fill(
         found.id,
-        found.args.map((arg) => (
-          <bdi key={arg}>{arg}</bdi>
-        )),
+        found.args.map((arg) => <bdi key={arg}>{arg}</bdi>),
       )}
     </>
   );
@@ -52,8 +50,7 @@ const SLOTS = /([\ue001-\ue009])/;
 /** Asks for the message with one private-use character in each place, and puts the nodes where they come out. */
 function fill(id: string, nodes: readonly ComponentChildren[]): ComponentChildren {
   const slots = nodes.map((_, index) => String.fromCharCode(FIRST_SLOT + index));
-  // biome-ignore lint: the id was found in the messages, by its type or by `findText`
-  const message = t(id as MessageId, ...slots);
+  const message = t(id as MessageId, ...slots); // found in the messages, by its type or by `findText`
   return message.split(SLOTS).map((piece) => (SLOTS.test(piece) ? nodes[piece.charCodeAt(0) - FIRST_SLOT] : piece));
 }
 

@@ -1,5 +1,4 @@
 import type { ComponentChildren, RefObject } from 'preact';
-import { useLayoutEffect } from 'preact/hooks';
 
 interface Tab<Id extends string> {
   readonly id: Id;
@@ -19,7 +18,11 @@ interface Props<Id extends string> {
  */
 export function TabRow<Id extends string>({ tabs, current, onPick, label }: Props<Id>) {
   const move = (event: KeyboardEvent & { currentTarget: HTMLElement }) => {
-    const target = tabAt(event, tabs.length, tabs.findIndex(({ id }) => id === current));
+    const target = tabAt(
+      event,
+      tabs.length,
+      tabs.findIndex(({ id }) => id === current),
+    );
     const next = target === null ? undefined : tabs[target];
     if (next === undefined) return;
     event.preventDefault();
@@ -49,16 +52,11 @@ export function TabRow<Id extends string>({ tabs, current, onPick, label }: Prop
 interface PanelProps {
   readonly id: string;
   readonly panelRef: RefObject<HTMLDivElement | null>;
-  /** Where each panel was scrolled to, kept by the caller: coming back to a tab comes back to the place. */
-  readonly places: Map<string, number>;
   readonly children: ComponentChildren;
 }
 
-/** What the picked tab shows. It can be focused, so that a keyboard can scroll it and land in it. */
-export function TabPanel({ id, panelRef, places, children }: PanelProps) {
-  useLayoutEffect(() => {
-    if (panelRef.current !== null) panelRef.current.scrollTop = places.get(id) ?? 0;
-  }, [id, panelRef, places]);
+/** What the picked tab shows. It can be focused, so that a keyboard can land in it and scroll. */
+export function TabPanel({ id, panelRef, children }: PanelProps) {
   return (
     <div
       class="panel"
@@ -68,7 +66,6 @@ export function TabPanel({ id, panelRef, places, children }: PanelProps) {
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling panel has to be reachable by keyboard
       tabIndex={0}
       ref={panelRef}
-      onScroll={({ currentTarget }) => places.set(id, currentTarget.scrollTop)}
     >
       {children}
     </div>

@@ -6,9 +6,14 @@
  */
 export function stubBrowser(world) {
   const fill = (/** @type {string} */ id, /** @type {readonly string[]} */ args = []) =>
-    (world.messages[id]?.message ?? '').replace(/\$([1-9$])/g, (_, n) => (n === '$' ? '$' : (args[Number(n) - 1] ?? '')));
+    (world.messages[id]?.message ?? '').replace(/\$([1-9$])/g, (_, n) =>
+      n === '$' ? '$' : (args[Number(n) - 1] ?? ''),
+    );
   const keysOf = (/** @type {any} */ scope) =>
-    scope.keys ?? /** @type {any} */ (world.report).report.rows.filter((/** @type {any} */ row) => row.status === 'stored').map((/** @type {any} */ row) => row.key);
+    scope.keys ??
+    /** @type {any} */ (world.report).report.rows
+      .filter((/** @type {any} */ row) => row.status === 'stored')
+      .map((/** @type {any} */ row) => row.key);
   /** @type {Record<string, (body: any) => unknown>} */
   const answers = {
     'report:get': () => world.report,
@@ -17,8 +22,21 @@ export function stubBrowser(world) {
       world.preferences = Object.assign({}, world.preferences, change);
       return world.preferences;
     },
-    'cookies:plan': ({ scope }) => ({ keys: keysOf(scope), signsOutOf: ['cloudinary.com'], companies: [{ name: 'Google', count: 3 }, { name: 'LinkedIn', count: 2 }] }),
-    'cookies:clear': ({ keys }) => ({ undoId: 'u', results: keys.map((/** @type {unknown} */ key, /** @type {number} */ i) => ({ key, result: i === 1 ? 'set-again' : 'gone' })) }),
+    'cookies:plan': ({ scope }) => ({
+      keys: keysOf(scope),
+      signsOutOf: ['cloudinary.com'],
+      companies: [
+        { name: 'Google', count: 3 },
+        { name: 'LinkedIn', count: 2 },
+      ],
+    }),
+    'cookies:clear': ({ keys }) => ({
+      undoId: 'u',
+      results: keys.map((/** @type {unknown} */ key, /** @type {number} */ i) => ({
+        key,
+        result: i === 1 ? 'set-again' : 'gone',
+      })),
+    }),
     'cookies:undo': () => ({ results: [] }),
   };
   const event = { addListener() {}, removeListener() {} };
@@ -30,7 +48,9 @@ export function stubBrowser(world) {
       onMessage: event,
       openOptionsPage: async () => {},
       sendMessage: async (/** @type {{type: string, body: unknown}} */ { type, body }) =>
-        type in answers ? { ok: true, value: answers[type]?.(body) } : { ok: false, code: 'unknown-message', message: type },
+        type in answers
+          ? { ok: true, value: answers[type]?.(body) }
+          : { ok: false, code: 'unknown-message', message: type },
     },
     tabs: { query: async () => [{ id: 7 }], create: async () => {}, reload: async () => {} },
     permissions: { request: async () => true },

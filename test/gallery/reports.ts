@@ -87,16 +87,126 @@ const META = ['meta', 'Meta'] as const;
 const CLOUDINARY = ['cloudinary', 'Cloudinary'] as const;
 
 const cloudinaryRows: readonly CookieRow[] = [
-  row({ name: '_cloudinary_session', domain: 'www.cloudinary.com', hostOnly: true, verdict: 'general', vendor: CLOUDINARY, purpose: 'functional', entryId: 'cloudinary_session', httpOnly: true, citations: [covers('cookies.1'), covers('cookies.2'), covers('cookies.8')], sightings: [header('www.cloudinary.com', -20)] }),
-  row({ name: 'IDE', domain: 'doubleclick.net', party: 'third', verdict: 'named', vendor: GOOGLE, purpose: 'advertising', entryId: 'ide', days: 396, httpOnly: true, citations: [names('cookies.13')], sightings: [before(), header('ad.doubleclick.net', 400), { kind: 'sent', at: START + 900, host: 'res.cloudinary.com' }], sent: true }),
-  row({ name: '_ga', domain: 'cloudinary.com', verdict: 'named', vendor: GOOGLE, purpose: 'analytics', entryId: 'ga', days: 730, citations: [names('cookies.13')], sightings: [before(), script('www.cloudinary.com', 320)] }),
-  row({ name: '_gcl_au', domain: 'cloudinary.com', verdict: 'general', vendor: GOOGLE, purpose: 'advertising', entryId: 'gcl_au', days: 90, citations: [covers('cookies.1'), covers('cookies.2')], sightings: [script('www.cloudinary.com', 350)] }),
-  row({ name: 'li_sugr', domain: 'linkedin.com', party: 'third', verdict: 'general', vendor: LINKEDIN, purpose: 'advertising', entryId: 'li_sugr', days: 90, citations: [covers('cookies.12'), covers('cookies.13')], sightings: [header('px.ads.linkedin.com', 1200)] }),
-  row({ name: 'lidc', domain: 'linkedin.com', party: 'third', verdict: 'unmentioned', vendor: LINKEDIN, purpose: 'functional', entryId: 'lidc', days: 1, sightings: [header('px.ads.linkedin.com', 1210)] }),
-  row({ name: 'fr', domain: 'facebook.com', party: 'third', verdict: 'general', vendor: META, purpose: 'advertising', entryId: 'fr', days: 90, citations: [covers('cookies.12'), covers('cookies.13')], status: 'refused', sightings: [{ kind: 'refused', at: START + 1500, host: 'www.facebook.com' }] }),
-  row({ name: 'prefill', domain: 'cloudinary.com', verdict: 'against', vendor: CLOUDINARY, purpose: 'unknown', basis: 'vendor-domain', days: 30, citations: [{ clauseId: 'cookies.3', role: 'contradicts' }], personalData: [{ kind: 'email', masked: 'j…@e….org', encoding: ['url', 'base64'] }], sightings: [header('www.cloudinary.com', -10)] }),
-  row({ name: 'xq_7', domain: 'cdn.tagstats.example', party: 'third', verdict: 'unknown', days: 400, partition: 'https://cloudinary.com', sightings: [header('cdn.tagstats.example', 1800)] }),
-  row({ name: 'seen_tour', domain: 'www.cloudinary.com', hostOnly: true, verdict: 'unknown', sightings: [{ kind: 'present', at: START + 2100, host: null, since: 'during' }, { kind: 'removed', at: START + 4000, host: null, cause: 'expired_overwrite' }], status: 'removed' }),
+  row({
+    name: '_cloudinary_session',
+    domain: 'www.cloudinary.com',
+    hostOnly: true,
+    verdict: 'general',
+    vendor: CLOUDINARY,
+    purpose: 'functional',
+    entryId: 'cloudinary_session',
+    httpOnly: true,
+    citations: [covers('cookies.1'), covers('cookies.2'), covers('cookies.8')],
+    sightings: [header('www.cloudinary.com', -20)],
+  }),
+  row({
+    name: 'IDE',
+    domain: 'doubleclick.net',
+    party: 'third',
+    verdict: 'named',
+    vendor: GOOGLE,
+    purpose: 'advertising',
+    entryId: 'ide',
+    days: 396,
+    httpOnly: true,
+    citations: [names('cookies.13')],
+    sightings: [
+      before(),
+      header('ad.doubleclick.net', 400),
+      { kind: 'sent', at: START + 900, host: 'res.cloudinary.com' },
+    ],
+    sent: true,
+  }),
+  row({
+    name: '_ga',
+    domain: 'cloudinary.com',
+    verdict: 'named',
+    vendor: GOOGLE,
+    purpose: 'analytics',
+    entryId: 'ga',
+    days: 730,
+    citations: [names('cookies.13')],
+    sightings: [before(), script('www.cloudinary.com', 320)],
+  }),
+  row({
+    name: '_gcl_au',
+    domain: 'cloudinary.com',
+    verdict: 'general',
+    vendor: GOOGLE,
+    purpose: 'advertising',
+    entryId: 'gcl_au',
+    days: 90,
+    citations: [covers('cookies.1'), covers('cookies.2')],
+    sightings: [script('www.cloudinary.com', 350)],
+  }),
+  row({
+    name: 'li_sugr',
+    domain: 'linkedin.com',
+    party: 'third',
+    verdict: 'general',
+    vendor: LINKEDIN,
+    purpose: 'advertising',
+    entryId: 'li_sugr',
+    days: 90,
+    citations: [covers('cookies.12'), covers('cookies.13')],
+    sightings: [header('px.ads.linkedin.com', 1200)],
+  }),
+  row({
+    name: 'lidc',
+    domain: 'linkedin.com',
+    party: 'third',
+    verdict: 'unmentioned',
+    vendor: LINKEDIN,
+    purpose: 'functional',
+    entryId: 'lidc',
+    days: 1,
+    sightings: [header('px.ads.linkedin.com', 1210)],
+  }),
+  row({
+    name: 'fr',
+    domain: 'facebook.com',
+    party: 'third',
+    verdict: 'general',
+    vendor: META,
+    purpose: 'advertising',
+    entryId: 'fr',
+    days: 90,
+    citations: [covers('cookies.12'), covers('cookies.13')],
+    status: 'refused',
+    sightings: [{ kind: 'refused', at: START + 1500, host: 'www.facebook.com' }],
+  }),
+  row({
+    name: 'prefill',
+    domain: 'cloudinary.com',
+    verdict: 'against',
+    vendor: CLOUDINARY,
+    purpose: 'unknown',
+    basis: 'vendor-domain',
+    days: 30,
+    citations: [{ clauseId: 'cookies.3', role: 'contradicts' }],
+    personalData: [{ kind: 'email', masked: 'j…@e….org', encoding: ['url', 'base64'] }],
+    sightings: [header('www.cloudinary.com', -10)],
+  }),
+  row({
+    name: 'xq_7',
+    domain: 'cdn.tagstats.example',
+    party: 'third',
+    verdict: 'unknown',
+    days: 400,
+    partition: 'https://cloudinary.com',
+    sightings: [header('cdn.tagstats.example', 1800)],
+  }),
+  row({
+    name: 'seen_tour',
+    domain: 'www.cloudinary.com',
+    hostOnly: true,
+    verdict: 'unknown',
+    sightings: [
+      { kind: 'present', at: START + 2100, host: null, since: 'during' },
+      { kind: 'removed', at: START + 4000, host: null, cause: 'expired_overwrite' },
+    ],
+    status: 'removed',
+  }),
 ];
 
 const playerId: StorageRow = {
@@ -104,15 +214,46 @@ const playerId: StorageRow = {
   area: 'local',
   storageKey: 'cloudinary-video-player-visitor',
   origin: 'https://www.cloudinary.com',
-  classification: { basis: 'name', entryId: 'cld_player_visitor', vendor: { id: 'cloudinary', name: 'Cloudinary', policyUrl: null }, purpose: 'analytics', party: 'first', policyClass: null, declaredLifetime: null, source: 'cloudinary-video-player 4.0.3' },
+  classification: {
+    basis: 'name',
+    entryId: 'cld_player_visitor',
+    vendor: { id: 'cloudinary', name: 'Cloudinary', policyUrl: null },
+    purpose: 'analytics',
+    party: 'first',
+    policyClass: null,
+    declaredLifetime: null,
+    source: 'cloudinary-video-player 4.0.3',
+  },
   finding: { verdict: 'general', citations: [covers('collection.2')], why: { id: 'ui_verdict_general' } },
   firstSeenAt: START + 700,
 };
 
 const shopRows: readonly CookieRow[] = [
-  row({ name: '_ga', domain: 'shop.example', verdict: 'elsewhere', vendor: GOOGLE, purpose: 'analytics', entryId: 'ga', days: 730, citations: [kind('cookies.13')], sightings: [script('www.shop.example', 500)] }),
+  row({
+    name: '_ga',
+    domain: 'shop.example',
+    verdict: 'elsewhere',
+    vendor: GOOGLE,
+    purpose: 'analytics',
+    entryId: 'ga',
+    days: 730,
+    citations: [kind('cookies.13')],
+    sightings: [script('www.shop.example', 500)],
+  }),
   row({ name: 'basket', domain: 'www.shop.example', hostOnly: true, verdict: 'unknown', sightings: [before()] }),
-  row({ name: 'sid', domain: 'cloudinary.com', party: 'third', verdict: 'general', vendor: CLOUDINARY, purpose: 'functional', entryId: 'cloudinary_session', httpOnly: true, sent: true, citations: [covers('cookies.1')], sightings: [{ kind: 'sent', at: START + 240, host: 'res.cloudinary.com' }] }),
+  row({
+    name: 'sid',
+    domain: 'cloudinary.com',
+    party: 'third',
+    verdict: 'general',
+    vendor: CLOUDINARY,
+    purpose: 'functional',
+    entryId: 'cloudinary_session',
+    httpOnly: true,
+    sent: true,
+    citations: [covers('cookies.1')],
+    sightings: [{ kind: 'sent', at: START + 240, host: 'res.cloudinary.com' }],
+  }),
 ];
 
 /** Names and domains as a hostile page would choose them. */
@@ -130,11 +271,23 @@ export const HOSTILE_NAMES = [
 ];
 
 const hostileRows = HOSTILE_NAMES.map((name, index) =>
-  row({ name, domain: index % 2 === 0 ? 'evil.example' : `${'a'.repeat(60)}.${'b'.repeat(60)}.example`, party: 'third', verdict: 'unknown' }),
+  row({
+    name,
+    domain: index % 2 === 0 ? 'evil.example' : `${'a'.repeat(60)}.${'b'.repeat(60)}.example`,
+    party: 'third',
+    verdict: 'unknown',
+  }),
 );
 
 const manyRows = Array.from({ length: 10_000 }, (_, index) =>
-  row({ name: `c${String(index).padStart(5, '0')}`, domain: index % 3 === 0 ? 'doubleclick.net' : `t${index % 40}.example`, party: 'third', days: index % 700, verdict: index % 3 === 0 ? 'named' : 'unknown', ...(index % 3 === 0 ? { vendor: GOOGLE, purpose: 'advertising' as const, entryId: 'ide' } : {}) }),
+  row({
+    name: `c${String(index).padStart(5, '0')}`,
+    domain: index % 3 === 0 ? 'doubleclick.net' : `t${index % 40}.example`,
+    party: 'third',
+    days: index % 700,
+    verdict: index % 3 === 0 ? 'named' : 'unknown',
+    ...(index % 3 === 0 ? { vendor: GOOGLE, purpose: 'advertising' as const, entryId: 'ide' } : {}),
+  }),
 );
 
 export function report(part: Partial<PageReport> & Pick<PageReport, 'rows'>): PageReport {
@@ -161,7 +314,8 @@ function countsOf(rows: readonly CookieRow[]): PageReport['counts'] {
   const stored = rows.filter(({ status }) => status === 'stored');
   const byVerdict = { against: 0, unknown: 0, elsewhere: 0, named: 0, general: 0, unmentioned: 0 };
   for (const { finding } of stored) byVerdict[finding.verdict] += 1;
-  const isRemarketing = ({ classification }: CookieRow) => ['advertising', 'analytics'].includes(classification.purpose);
+  const isRemarketing = ({ classification }: CookieRow) =>
+    ['advertising', 'analytics'].includes(classification.purpose);
   const isCloudinary = ({ key }: CookieRow) => key.domain.endsWith('cloudinary.com');
   return {
     byVerdict,
@@ -189,8 +343,19 @@ export const REPORTS = {
     storage: [playerId],
     departures: [{ at: START + 3000, destinationHost: 'shop.partner-store.example', state: 'could-not-show' }],
   }),
-  shop: report({ host: 'www.shop.example', site: 'shop.example', governed: false, rows: shopRows, limits: ['observed-late'] }),
+  shop: report({
+    host: 'www.shop.example',
+    site: 'shop.example',
+    governed: false,
+    rows: shopRows,
+    limits: ['observed-late'],
+  }),
   empty: report({ host: 'plain.example', site: 'plain.example', governed: false, rows: [] }),
-  hostile: report({ host: `${'very-long-label.'.repeat(8)}evil.example`, site: 'evil.example', governed: false, rows: hostileRows }),
+  hostile: report({
+    host: `${'very-long-label.'.repeat(8)}evil.example`,
+    site: 'evil.example',
+    governed: false,
+    rows: hostileRows,
+  }),
   many: report({ host: 'www.shop.example', site: 'shop.example', governed: false, rows: manyRows }),
 } as const satisfies Record<string, PageReport>;

@@ -35,7 +35,14 @@ const { module: fixtures } = await runnerImport(join(root, 'test/gallery/reports
 const { module: pseudo } = await runnerImport(join(root, 'vite/pseudo-locale.ts'), { configFile: false });
 const plain = JSON.parse(await readFile(join(built, '_locales/en/messages.json'), 'utf8'));
 
-const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json', '.svg': 'image/svg+xml', '.png': 'image/png' };
+const TYPES = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+};
 const server = createServer(async (request, response) => {
   const path = new URL(request.url ?? '/', 'http://x').pathname;
   try {
@@ -64,7 +71,8 @@ const ready = (/** @type {keyof typeof REPORTS} */ name) => ({ state: 'ready', r
  * @property {boolean} [forced]
  * @property {(page: Page) => Promise<unknown>} [act]
  */
-const openFirst = (/** @type {string} */ name) => (/** @type {Page} */ page) => page.click(`[data-cookie-name="${name}"] .row-head`);
+const openFirst = (/** @type {string} */ name) => (/** @type {Page} */ page) =>
+  page.click(`[data-cookie-name="${name}"] .row-head`);
 /** @type {Record<string, Shot>} */
 const SHOTS = {
   'popup-light': { tab: ready('cloudinary') },
@@ -72,10 +80,22 @@ const SHOTS = {
   'popup-open': { tab: ready('cloudinary'), act: openFirst('IDE') },
   'popup-open-dark': { tab: ready('cloudinary'), scheme: 'dark', act: openFirst('prefill') },
   'popup-story': { tab: ready('cloudinary'), act: (page) => page.click('#tab-story') },
-  'popup-clauses': { tab: ready('cloudinary'), act: async (page) => { await page.click('#tab-clauses'); await page.click('[data-clause-id="cookies.2"] .row-head'); } },
+  'popup-clauses': {
+    tab: ready('cloudinary'),
+    act: async (page) => {
+      await page.click('#tab-clauses');
+      await page.click('[data-clause-id="cookies.2"] .row-head');
+    },
+  },
   'popup-filter': { tab: ready('cloudinary'), act: (page) => page.click('[data-filter="named"]') },
   'popup-preview': { tab: ready('cloudinary'), act: (page) => page.click('[data-action="clear-remarketing"]') },
-  'popup-done': { tab: ready('cloudinary'), act: async (page) => { await page.click('[data-action="clear-remarketing"]'); await page.click('[data-action="confirm"]'); } },
+  'popup-done': {
+    tab: ready('cloudinary'),
+    act: async (page) => {
+      await page.click('[data-action="clear-remarketing"]');
+      await page.click('[data-action="confirm"]');
+    },
+  },
   'popup-shop': { tab: ready('shop') },
   'popup-empty': { tab: ready('empty') },
   'popup-many': { tab: ready('many') },
@@ -97,7 +117,10 @@ const SHOTS = {
 };
 
 await mkdir(out, { recursive: true });
-const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-quic', '--no-first-run'] });
+const browser = await chromium.launch({
+  executablePath: '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-quic', '--no-first-run'],
+});
 try {
   for (const [name, shot] of Object.entries(SHOTS)) {
     if (only.length > 0 && !only.some((part) => name.includes(part))) continue;
@@ -114,7 +137,12 @@ try {
     await page.addInitScript(stubBrowser, {
       messages: shot.locale ? pseudo.pseudoLocale(plain, shot.locale) : plain,
       report: shot.tab ?? { state: 'no-page' },
-      preferences: { warnScope: 'policy-site', quietSites: ['partner-store.example', 'docs.example'], theme: 'system', badge: true },
+      preferences: {
+        warnScope: 'policy-site',
+        quietSites: ['partner-store.example', 'docs.example'],
+        theme: 'system',
+        badge: true,
+      },
       language: 'en-GB',
     });
     await page.goto(`${origin}/src/${shot.page ?? 'popup/index.html'}`);
