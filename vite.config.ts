@@ -2,6 +2,7 @@ import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import { defineConfig } from 'vite';
 import manifest from './manifest.json' with { type: 'json' };
 import { lazyTldts } from './vite/lazy-tldts.ts';
+import { pseudoLocalePlugin } from './vite/pseudo-locale.ts';
 import { stripWebAccessibleResources } from './vite/strip-web-accessible-resources.ts';
 import { watchedDomains } from './vite/watched-domains.ts';
 
@@ -30,12 +31,15 @@ export default defineConfig({
     watchedDomains(),
     crx({ manifest: manifestFor(browser) as unknown as ManifestV3Export, browser }),
     stripWebAccessibleResources(),
+    pseudoLocalePlugin(process.env.PSEUDO_LOCALE),
   ],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     outDir,
     emptyOutDir: true,
     target: 'es2023',
+    // The oldest browsers of the manifest know light-dark() and nesting; without this they would be rewritten.
+    cssTarget: ['chrome130', 'firefox147'],
     modulePreload: false,
     rollupOptions: { input: { welcome: 'src/welcome/index.html' } },
   },
