@@ -47,5 +47,13 @@ function isMailDomain(domain: string): boolean {
   const labels = domain.toLowerCase().split('.');
   const top = labels.at(-1) ?? '';
   const below = labels.at(-2) ?? '';
-  return !FILE_ENDINGS.has(top) && /[a-z]/.test(below);
+  return !FILE_ENDINGS.has(top) && /[a-z]/.test(below) && isCasedLikeWords(domain);
+}
+
+/** As people and programs write a domain; a mix such as `xQDjN.MS` is what random identifiers look like. */
+function isCasedLikeWords(domain: string): boolean {
+  if (domain === domain.toLowerCase() || domain === domain.toUpperCase()) return true;
+  const labels = domain.split('.');
+  const rest = labels.map((label) => label.slice(1)).join('');
+  return rest === rest.toLowerCase() && labels.at(-1) === labels.at(-1)?.toLowerCase();
 }

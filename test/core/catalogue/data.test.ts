@@ -1,0 +1,164 @@
+import { readFileSync } from 'node:fs';
+import * as v from 'valibot';
+import { describe, expect, it } from 'vitest';
+import type { CatalogueEntry } from '../../../src/core/catalogue/catalogue.ts';
+import type { NameRule } from '../../../src/core/catalogue/name-index.ts';
+import { CATALOGUE_FILES, openCatalogue } from '../../../src/core/catalogue/open-catalogue.ts';
+import { isKnownStorageKey } from '../../../src/core/catalogue/storage-keys.ts';
+import { normaliseHost, siteOf } from '../../../src/core/cookies/site.ts';
+
+const id = v.pipe(v.string(), v.regex(/^[a-z0-9_]+$/));
+const text = v.pipe(v.string(), v.minLength(1));
+const domain = v.pipe(
+  v.string(),
+  v.check((host) => host === normaliseHost(host) && host.includes('.'), 'lower case, no dot at either end'),
+);
+/** Pieces that a rest may be made of: each takes a bounded number of characters, none holds a repetition within one. */
+const rest = v.pipe(v.string(), v.regex(/^(?:[A-Za-z0-9_%@.|:?()-]|\[[^\]]+\]|\{[0-9]+(?:,[0-9]+)?\})*$/));
+const name = v.union([v.pipe(text, v.regex(/^[^\s;=]+$/)), v.strictObject({ prefix: text, rest })]);
+const purpose = v.picklist(['security', 'functional', 'consent', 'analytics', 'advertising']);
+const identifies = v.exactOptional(v.picklist(['visitor', 'session']));
+
+const blocks = v.array(
+  v.strictObject({
+    vendor: v.strictObject({
+      id,
+      name: text,
+      domains: v.pipe(v.array(domain), v.minLength(1)),
+      policyUrl: v.nullable(v.pipe(v.string(), v.url(), v.startsWith('https://'))),
+    }),
+    checked: v.pipe(v.string(), v.isoDate()),
+    sources: v.record(id, v.pipe(v.string(), v.includes('.'), v.minLength(12))),
+    entries: v.array(
+      v.strictObject({
+        id,
+        name,
+        domains: v.exactOptional(v.pipe(v.array(domain), v.minLength(1))),
+        purpose,
+        lifetime: v.nullable(v.union([v.literal('session'), v.pipe(v.number(), v.integer(), v.minValue(1))])),
+        httpOnly: v.exactOptional(v.boolean()),
+        secure: v.exactOptional(v.boolean()),
+        era: v.pipe(v.array(v.picklist(['2013', 'today'])), v.minLength(1)),
+        policyClass: v.exactOptional(v.picklist(['ga', 'doubleclick'])),
+        identifies,
+        source: id,
+      }),
+    ),
+    storage: v.exactOptional(
+      v.array(
+        v.strictObject({ id, key: name, area: v.picklist(['local', 'session']), purpose, identifies, source: id }),
+      ),
+    ),
+  }),
+);
+
+const messages: Record<string, { message: string } | undefined> = JSON.parse(
+  readFileSync('public/_locales/en/messages.json', 'utf8'),
+);
+const catalogue = openCatalogue();
+
+describe('the data files', () => {
+  it.each(Object.entries(CATALOGUE_FILES))('%s.json has the shape of the schema', (_file, json) => {
+    expect(v.safeParse(blocks, JSON.parse(json)).issues ?? []).toEqual([]);
+  });
+
+  it('names each source that it lists, and lists each that it names', () => {
+    for (const json of Object.values(CATALOGUE_FILES)) {
+      for (const block of v.parse(blocks, JSON.parse(json))) {
+        const used = new Set([...block.entries, ...(block.storage ?? [])].map(({ source }) => source));
+        expect(Object.keys(block.sources).sort(), block.vendor.id).toEqual([...used].sort());
+      }
+    }
+  });
+
+  it.each([
+    ['vendors', catalogue.vendors],
+    ['entries', catalogue.entries],
+    ['storage entries', catalogue.storage],
+  ])('gives %s ids of their own', (_what, items) => {
+    const ids = items.map((item) => item.id);
+    expect(ids.filter((one, at) => ids.indexOf(one) !== at)).toEqual([]);
+  });
+
+  it('gives no domain to two vendors', () => {
+    const domains = catalogue.vendors.flatMap((vendor) => vendor.domains);
+    expect(domains.filter((one, at) => domains.indexOf(one) !== at)).toEqual([]);
+  });
+
+  it('names vendors by whole sites, so that what lies beside one is not taken for it', () => {
+    const domains = catalogue.vendors.flatMap((vendor) => vendor.domains);
+    expect(domains.filter((one) => siteOf(one) !== one)).toEqual([]);
+  });
+
+  it.each(catalogue.entries)('explains $id in one sentence of its own', ({ id: entryId }) => {
+    expect(messages[`cookie_${entryId}`]?.message).toMatch(/^[^$]{20,200}\.$/);
+  });
+
+  it.each(catalogue.storage)('explains the storage identifier $id', ({ id: entryId }) => {
+    expect(messages[`storage_${entryId}`]?.message).toMatch(/^[^$]{20,200}\.$/);
+  });
+
+  it('keeps no explanation of a cookie that it does not list', () => {
+    const known = new Set(catalogue.entries.map((entry) => `cookie_${entry.id}`));
+    expect(Object.keys(messages).filter((key) => key.startsWith('cookie_') && !known.has(key))).toEqual([]);
+  });
+
+  it('lists no name twice on one domain, and no name that a pattern on that domain takes too', () => {
+    const clashes: string[] = [];
+    const entries = catalogue.entries;
+    for (const [at, a] of entries.entries()) {
+      for (const b of entries.slice(at + 1)) {
+        if (shareDomain(a, b) && overlap(a.name, b.name)) clashes.push(`${a.id} and ${b.id}`);
+      }
+    }
+    expect(clashes).toEqual([]);
+  });
+
+  it('has no bare prefix under four characters', () => {
+    const patterns = catalogue.entries.flatMap(({ name: rule }) => (typeof rule === 'string' ? [] : [rule]));
+    const short = patterns.filter(({ prefix, rest: tail }) => prefix.length < 4 && !/_[a-z]{4,}$/.test(tail));
+    expect(short).toEqual([]);
+  });
+
+  it('keeps names of one to three characters to domains of their own', () => {
+    const loose = catalogue.entries.filter(
+      ({ name: rule, domains }) => typeof rule === 'string' && domains.length === 0 && rule.length < 3,
+    );
+    expect(loose).toEqual([]);
+  });
+});
+
+describe('the storage keys that the page eye carries', () => {
+  it('are those of the catalogue', () => {
+    const samples = { mp_each: 'mp_0123abc_mixpanel', sp_id_each: '_sp_id.1fff' };
+    for (const entry of catalogue.storage) {
+      const key = typeof entry.key === 'string' ? entry.key : samples[entry.id as keyof typeof samples]; // The two patterns.
+      expect(isKnownStorageKey(entry.area, key ?? ''), entry.id).toBe(true);
+    }
+  });
+
+  it.each(['cld-analytics-user-ids', 'mp__mixpanel', '_sp_id.', 'theme', '__proto__'])('do not hold %s', (key) => {
+    expect(isKnownStorageKey('local', key)).toBe(false);
+    expect(isKnownStorageKey('session', key)).toBe(false);
+  });
+});
+
+function shareDomain(a: CatalogueEntry, b: CatalogueEntry): boolean {
+  if (a.domains.length === 0 || b.domains.length === 0) return a.domains.length === b.domains.length;
+  return a.domains.some((one) => b.domains.includes(one));
+}
+
+/** Two exact names, a name and a pattern that takes it, or two patterns of which one takes a sample of the other. */
+function overlap(a: NameRule, b: NameRule): boolean {
+  if (typeof a === 'string' && typeof b === 'string') return a === b;
+  if (typeof a === 'string') return takes(b, a);
+  if (typeof b === 'string') return takes(a, b);
+  return a.prefix === b.prefix && a.rest === b.rest;
+}
+
+function takes(rule: NameRule, candidate: string): boolean {
+  if (typeof rule === 'string') return rule === candidate;
+  return (
+    candidate.startsWith(rule.prefix) && new RegExp(`^(?:${rule.rest})$`).test(candidate.slice(rule.prefix.length))
+  );
+}
