@@ -1,5 +1,5 @@
 import leaveGuard from '../content/leave-guard.ts?script&iife';
-import overlay from '../content/overlay.tsx?script&iife';
+import overlay from '../content/overlay.ts?script&iife';
 import secondLook from '../content/second-look.ts?script&iife';
 import { markOfHost } from '../core/catalogue/cloudinary.ts';
 import { createLookup } from '../core/catalogue/lookup.ts';

@@ -321,6 +321,15 @@ describe.each(BROWSERS)('leaving the policy’s site in %s', (browser) => {
       expect(page.url()).toBe(HOME);
       expect(web.requestsTo(STORE, from)).toEqual([]);
     };
+    /** What the tab's report, and so the popup, says of the last departure. */
+    const lastDeparture = async (): Promise<unknown> => {
+      const reply = await session.asExtension(
+        (id) => chrome.runtime.sendMessage({ type: 'report:get', body: { tabId: id } }),
+        tabId,
+      );
+      return reply.value.report?.departures.at(-1)?.state;
+    };
+    const couldNotShow = () => until('the report says so', async () => (await lastDeparture()) === 'could-not-show');
 
     it('cannot click Continue itself', async () => {
       const from = web.requests.length;
@@ -380,6 +389,7 @@ describe.each(BROWSERS)('leaving the policy’s site in %s', (browser) => {
       const from = web.requests.length;
       await attack(() => document.querySelector('cookie-clause-notice')?.remove());
       await waitForNoNotice(page);
+      await couldNotShow();
       await stayed(from);
     });
 
@@ -422,6 +432,7 @@ describe.each(BROWSERS)('leaving the policy’s site in %s', (browser) => {
         again();
       });
       await waitForNoNotice(page);
+      await couldNotShow();
       await stayed(from);
     });
 

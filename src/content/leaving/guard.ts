@@ -11,6 +11,8 @@ import { type Stopped, stoppedNavigation } from './stopped.ts';
 
 /** How long the background may think. Then the departure goes on: nobody is held by a fault of ours. */
 const PATIENCE_MS = 1000;
+/** How long Continue waits for the background to hear of it. */
+const TELL_MS = 200;
 /** How long after our own Continue a navigation to that address passes. */
 const PASS_MS = 1000;
 /** How long after the click a `javascript:` link may start its navigation. */
@@ -18,7 +20,7 @@ const SCRIPT_LINK_MS = 500;
 /** Longer addresses are asked about by their origin alone; they carry on whole. */
 const LONGEST_URL = 100_000;
 
-/** Events of the notice that the page must not see, and keys that it must not take away from it. */
+/** Events of the notice that the page must not see, or take away from it. */
 const NOTICE_EVENTS = [
   ...['keydown', 'keypress', 'keyup', 'beforeinput', 'input', 'focusin', 'focusout'],
   ...['pointerdown', 'pointerup', 'mousedown', 'mouseup', 'click', 'auxclick', 'dblclick', 'contextmenu'],
@@ -108,23 +110,30 @@ export function startGuard(): { readonly isOn: () => boolean } {
   async function decide(stopped: Stopped): Promise<void> {
     const answer = await answerTo(stopped);
     if (answer === null || answer.decision === 'let-go') {
-      finish(stopped, stopped.go);
+      goOn(stopped.url, stopped.go);
       return;
     }
-    const { departureId, notice: content } = answer;
     const end = ({ choice, silence }: NoticeEnd): void => {
+      notice = null;
       const goesOn = choice === 'continue' || choice === 'continue-clean';
-      const state = goesOn ? 'continued' : choice === 'stay' ? 'stayed' : 'could-not-show';
-      void ask('departure:settled', { departureId, state, silence });
       held = !goesOn;
-      const clean = choice === 'continue-clean' ? content.cleanUrl : null;
-      if (clean !== null) finish({ ...stopped, url: clean }, () => clickLinkWithoutReferrer(clean, stopped.link));
-      else finish(stopped, goesOn ? stopped.go : null);
+      const state = goesOn ? 'continued' : choice === 'stay' ? 'stayed' : 'could-not-show';
+      const told = ask('departure:settled', { departureId: answer.departureId, state, silence });
+      if (!goesOn) {
+        pending = null;
+        return;
+      }
+      const clean = choice === 'continue-clean' ? answer.notice.cleanUrl : null;
+      // The background hears of the choice before the browser tells it of the navigation; the user's click still counts.
+      void Promise.race([told, after(TELL_MS)]).then(() => {
+        if (clean === null) goOn(stopped.url, stopped.go);
+        else goOn(clean, () => clickLinkWithoutReferrer(clean, stopped.link));
+      });
     };
     try {
       const show = sharedWorld().showNotice;
       if (show === undefined) throw new Error('the overlay is not in this document');
-      notice = show(content, { onEnd: end, onPreferences: () => void ask('options:open', null) });
+      notice = show(answer.notice, { onEnd: end, onPreferences: () => void ask('options:open', null) });
     } catch {
       // The page made showing impossible: the navigation stays stopped, and badge and popup say why.
       end({ choice: 'could-not-show', silence: false });
@@ -133,18 +142,19 @@ export function startGuard(): { readonly isOn: () => boolean } {
 
   async function answerTo({ url, way, method }: Stopped): Promise<DepartureAnswer | null> {
     const asked = url.length > LONGEST_URL ? `${new URL(url).origin}/` : url;
-    const late = new Promise<null>((resolve) => setTimeout(resolve, PATIENCE_MS, null));
-    const reply = await Promise.race([ask('departure:stopped', { url: asked, way, method }), late]);
+    const reply = await Promise.race([ask('departure:stopped', { url: asked, way, method }), after(PATIENCE_MS)]);
     return reply?.ok ? reply.value : null;
   }
 
-  function finish({ url }: Stopped, go: (() => void) | null): void {
+  function goOn(url: string, go: () => void): void {
     pending = null;
-    notice = null;
-    if (go === null) return;
     pass = { url, until: performance.now() + PASS_MS };
     go();
   }
+}
+
+function after(milliseconds: number): Promise<null> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds, null));
 }
 
 function isGuardChange(message: unknown): message is { readonly body: GuardSettings } {

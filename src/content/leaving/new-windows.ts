@@ -5,7 +5,7 @@ import { type Stopped, stoppedForm, stoppedLink } from './stopped.ts';
 export interface NewWindowWatch {
   readonly leaves: (url: string) => boolean;
   readonly onStopped: (stopped: Stopped) => void;
-  /** A `javascript:` link is about to run. */
+  /** A `javascript:` link is about to run; the page's own handlers for that click have run already. */
   readonly onScriptLink: () => void;
   readonly signal: AbortSignal;
 }
@@ -25,12 +25,9 @@ export function watchNewWindows({ leaves, onStopped, onScriptLink, signal }: New
     if (event.button > 1 || event.altKey) return;
     const link = findLink(event);
     if (link === null) return;
-    if (addressOf(link)?.startsWith('javascript:')) {
-      onScriptLink();
-      return;
-    }
     decideLate(event, nodesAround(link, event), () => {
       const url = addressOf(link);
+      if (url?.startsWith('javascript:')) onScriptLink();
       const target = targetOf(link.getAttribute('target'));
       const modified = event.button === 1 || event.ctrlKey || event.metaKey || event.shiftKey;
       if (url === null || !(modified || isOurs(target)) || !leaves(url)) return;

@@ -98,9 +98,9 @@ function formShape(
   };
 }
 
-/** The form that a control belongs to, which need not be around it. */
-function formOf(control: Element): Element | null {
-  return 'form' in control && control.form instanceof Object ? (control.form as Element) : null; // a control's form owner
+/** The form that a submitter belongs to, which need not be around it. */
+function formOf(submitter: Element): Element | null {
+  return (submitter as Partial<HTMLButtonElement>).form ?? null; // buttons and inputs submit, and both have it
 }
 
 function withQuery(action: string, entries: FormShape['entries']): string {

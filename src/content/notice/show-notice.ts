@@ -40,6 +40,8 @@ export function showNotice(notice: Notice, { onEnd, onPreferences }: NoticeCallb
   // The guard's listeners come first, unless the page has done away with them (`document.open()`).
   dialog.addEventListener('click', (event) => handle(event), { signal });
   dialog.addEventListener('cancel', (event) => handle(event), { signal });
+  // The browser may close a dialog without asking, as for a second Esc in a row.
+  dialog.addEventListener('close', () => dialog.open || end('stay'), { signal });
   // A later popover of the page is painted above, though it cannot be clicked there.
   document.addEventListener('toggle', onToggle, { capture: true, signal });
   requestAnimationFrame(watch);
