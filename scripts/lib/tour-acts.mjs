@@ -1,7 +1,7 @@
-import { join } from 'node:path';
 import { reportShown } from '../../test/e2e/support/report-page.mjs';
 import { until } from '../../test/e2e/support/until.mjs';
 import { table } from './table.mjs';
+import { settled } from './tour-report.mjs';
 
 /**
  * @import { Page } from 'puppeteer-core'
@@ -17,16 +17,14 @@ const STORE = 'partner-store.example';
  *
  * @param {Session} session
  * @param {Web} web
- * @param {string} out
  */
-export async function showDeparture(session, web, out) {
+export async function showDeparture(session, web) {
   console.log(`\nLeaving ${LEAVING} for ${STORE}`);
   const page = await session.newPage(LEAVING);
   const asked = () => page.$('cookie-clause-notice');
 
   await page.click('#link-with-ids');
   await until('the notice is shown', asked);
-  await page.screenshot({ path: `${join(out, 'overlay')}.png` });
   console.log(`  ✓ the notice is shown; ${STORE} was asked ${web.requestsTo(STORE).length} times`);
 
   await page.keyboard.press('Escape');
@@ -35,9 +33,10 @@ export async function showDeparture(session, web, out) {
 
   await page.click('#link-with-ids');
   await until('the notice is shown', asked);
-  // Answers count only once the notice has been on top for a while, so that no click meant for the page decides.
+  await page.keyboard.press('Tab');
+  // Answers count only once the notice has been on top for a while, so that no key meant for the page decides.
   await until('Continue leads there', async () => {
-    if (page.url().startsWith(LEAVING)) await page.locator('aria/Continue').setTimeout(1000).click();
+    await page.keyboard.press('Enter');
     return page.url().includes(STORE);
   });
   console.log(`  ✓ Continue: now on ${page.url()}`);
@@ -54,13 +53,15 @@ export async function showClearing(session, web) {
   const url = 'https://www.cloudinary.com/';
   console.log(`\nClearing what ${url} brought`);
   const page = await session.newPage(url);
+  const before = await sentBy(page, web);
+  await page.goto(url);
   const popup = await session.openPopup(await session.tabIdOf(page));
   await reportShown(popup);
+  await settled(popup);
   const jarBefore = (await session.jar()).length;
-  const before = await sentBy(page, web);
 
   await popup.bringToFront();
-  await (await popup.waitForSelector('[data-action="clear-everything"]'))?.click();
+  await popup.click('[data-action="clear-everything"]');
   await (await popup.waitForSelector('[data-action="confirm"]'))?.click();
   const done = await popup.waitForSelector('[data-step="done"]');
   console.log(`  The popup says: ${await done?.evaluate((sheet) => sheet.querySelector('p')?.textContent)}`);

@@ -57,7 +57,7 @@ function besides({ status, sent, partition }) {
  *
  * @param {Page} popup
  */
-async function settled(popup) {
+export async function settled(popup) {
   for (let before = -1, now = 0; before !== now; ) {
     before = now;
     await delay(700);

@@ -5,6 +5,7 @@ import { startWeb } from '../../test/web/web.mjs';
 import { step } from './progress.mjs';
 import { ROOT } from './root.mjs';
 import { showClearing, showDeparture } from './tour-acts.mjs';
+import { takePictures } from './tour-pictures.mjs';
 import { printReport } from './tour-report.mjs';
 
 /**
@@ -46,7 +47,7 @@ export async function takeTour({ browser, address }) {
   );
   try {
     if (address !== null) await printReport(session, { url: address, why: 'the address you gave' });
-    if (web) await showEverything(session, web, out);
+    if (web) await showEverything(session, web);
     const errors = await session.errors();
     for (const error of errors) console.error(`The extension reported an error: ${error}`);
     if (errors.length > 0) process.exitCode = 1;
@@ -55,41 +56,14 @@ export async function takeTour({ browser, address }) {
     await web?.close();
   }
   if (web) {
-    await step('Taking the pictures again in the dark', () => takeDarkPictures(browser, out));
+    await step('Taking pictures', () => takePictures(browser, out));
     console.log(`\nPictures are in ${relative(process.cwd(), out)}/.`);
   }
 }
 
-/** @param {Session} session @param {Web} web @param {string} out */
-async function showEverything(session, web, out) {
+/** @param {Session} session @param {Web} web */
+async function showEverything(session, web) {
   for (const page of PAGES) await printReport(session, page);
-  await showDeparture(session, web, out);
-  await takePictures(session, out, '');
+  await showDeparture(session, web);
   await showClearing(session, web);
 }
-
-/** @param {Session} session @param {string} out @param {string} suffix */
-async function takePictures(session, out, suffix) {
-  const page = await session.newPage(PAGES[1]?.url);
-  const popup = await session.openPopup(await session.tabIdOf(page));
-  await popup.setViewport({ width: 400, height: 600, deviceScaleFactor: 2 });
-  await popup.screenshot({ path: picture(out, `popup${suffix}`) });
-  const options = await session.openOptions();
-  await options.screenshot({ path: picture(out, `options${suffix}`), fullPage: true });
-  for (const each of [page, popup, options]) await each.close();
-}
-
-/** @param {BrowserKind} browser @param {string} out */
-async function takeDarkPictures(browser, out) {
-  const web = await startWeb();
-  const session = await openSession({ browser, web, colorScheme: 'dark' });
-  try {
-    await takePictures(session, out, '-dark');
-  } finally {
-    await session.close();
-    await web.close();
-  }
-}
-
-/** @param {string} out @param {string} name @returns {`${string}.png`} */
-const picture = (out, name) => `${join(out, name)}.png`;

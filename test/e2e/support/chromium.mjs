@@ -17,15 +17,18 @@ const QUIET = [
   '--disable-sync',
 ];
 
-/** Nothing fades in or slides while a test looks. */
-const STILL = ['--force-prefers-reduced-motion'];
+/** A screen with room for the whole popup, on which nothing fades in or slides while a test looks. */
+const screen = (/** @type {number} */ pixelRatio) => [
+  `--screen-info={${1600 * pixelRatio}x${1200 * pixelRatio} devicePixelRatio=${pixelRatio}}`,
+  '--force-prefers-reduced-motion',
+];
 
 /**
  * @param {EngineOptions} options
  * @returns {Promise<Engine>}
  */
 export async function launchChromium(options) {
-  const { web, executablePath, profile, extensionDir, headed = false } = options;
+  const { web, executablePath, profile, extensionDir, headed = false, pixelRatio = 1 } = options;
   mkdirSync(join(profile, 'Default'), { recursive: true });
   writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify(preferences(options)));
   const driver = await puppeteer.launch({
@@ -39,10 +42,10 @@ export async function launchChromium(options) {
     pipe: true,
     ignoreDefaultArgs: headed ? ['--enable-automation'] : false,
     enableExtensions: true,
-    defaultViewport: headed ? null : { width: 1280, height: 800 },
+    defaultViewport: headed ? null : { width: 1280, height: 800, deviceScaleFactor: pixelRatio },
     args: [
       ...QUIET,
-      ...(headed ? [] : STILL),
+      ...(headed ? [] : screen(pixelRatio)),
       ...(web ? leadTo(web) : []),
       ...(options.colorScheme === 'dark' ? ['--force-dark-mode'] : []),
     ],

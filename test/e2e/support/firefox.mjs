@@ -13,7 +13,7 @@ const UUID = '4f1c2b7a-9d3e-4c58-8a61-0b2f7e9d5c34';
  * @returns {Promise<Engine>}
  */
 export async function launchFirefox(options) {
-  const { web, executablePath, profile, extensionDir, headed = false } = options;
+  const { web, executablePath, profile, extensionDir, headed = false, pixelRatio = 1 } = options;
   const id = extensionDir ? geckoId(extensionDir) : null;
   const driver = await puppeteer.launch({
     browser: 'firefox',
@@ -24,7 +24,7 @@ export async function launchFirefox(options) {
     handleSIGINT: !headed,
     handleSIGTERM: !headed,
     acceptInsecureCerts: Boolean(web),
-    defaultViewport: headed ? null : { width: 1280, height: 800 },
+    defaultViewport: headed ? null : { width: 1280, height: 800, deviceScaleFactor: pixelRatio },
     // Without it no page of an extension can be opened or spoken to.
     args: ['--remote-allow-system-access'],
     extraPrefsFirefox: {

@@ -12,6 +12,8 @@ export interface SessionOptions {
   /** By default Chromium takes third-party cookies and Firefox partitions them; with this both refuse them. */
   readonly blockThirdPartyCookies?: boolean;
   readonly colorScheme?: 'light' | 'dark';
+  /** Device pixels a CSS pixel, for pictures; 1 unless told. */
+  readonly pixelRatio?: number;
   /** A real window, sized by the user, instead of a headless one of 1280 by 800. */
   readonly headed?: boolean;
 }

@@ -1,0 +1,34 @@
+/**
+ * `npm run -s explain`: cookies as JSON lines in, explanations as JSON lines out, in order and as they come. What goes
+ * in and comes out is in docs/classification.md.
+ */
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { importBundled } from './lib/bundle-core.mjs';
+import { linesOf } from './lib/lines.mjs';
+import { ROOT } from './lib/root.mjs';
+
+/** @typedef {typeof import('./lib/explain-line.ts')} ExplainLine */
+
+// `explain | head`: whoever reads has had enough.
+process.stdout.on('error', (error) => process.exit('code' in error && error.code === 'EPIPE' ? 0 : 1));
+
+const { createExplainer } = /** @type {ExplainLine} the module that is bundled here */ (
+  await importBundled('scripts/lib/explain-line.ts')
+);
+const explain = createExplainer(JSON.parse(readFileSync(join(ROOT, 'public/_locales/en/messages.json'), 'utf8')));
+
+let line = 0;
+for await (const lines of linesOf(process.stdin)) {
+  const results = lines.map((text) => {
+    line += 1;
+    try {
+      if (text === null) throw new Error('the line is too long');
+      return explain(text);
+    } catch (error) {
+      return JSON.stringify({ line, error: error instanceof Error ? error.message : String(error) });
+    }
+  });
+  if (!process.stdout.write(`${results.join('\n')}\n`)) await once(process.stdout, 'drain');
+}
