@@ -42,19 +42,20 @@ export function createExplainer(messages: Messages): (line: string) => string {
       sentToCloudinary: !page.governed && isOwn(domain),
     });
     const { entryId, vendor, purpose, party, basis } = classification;
-    const clauses = finding.citations.map(({ clauseId, role }) => ({ id: clauseId, role }));
-    const tail = kept(sentences, JSON.stringify([entryId, party, basis, vendor?.id, clauses, finding.why]), () => {
+    const { citations, verdict, why } = finding;
+    const key = `${entryId} ${party} ${basis} ${vendor?.id} ${why.id} ${citations.length} ${why.args?.join(' ')}`;
+    const tail = kept(sentences, key, () => {
       const what = entryId === null ? '' : `${sentence(messages, { id: `cookie_${entryId}` })} `;
-      const text = `${what}${sentence(messages, finding.why)}`;
-      const about = { vendor: vendor?.name ?? null, purpose, party, basis, verdict: finding.verdict, clauses, text };
-      return JSON.stringify(about).slice(1);
+      const clauses = citations.map(({ clauseId, role }) => ({ id: clauseId, role }));
+      const text = `${what}${sentence(messages, why)}`;
+      return JSON.stringify({ vendor: vendor?.name ?? null, purpose, party, basis, verdict, clauses, text }).slice(1);
     });
     return `{"name":${JSON.stringify(name)},"domain":${JSON.stringify(domain)},${tail}`;
   };
 }
 
 function parseCookie(line: string): { name: string; domain: string; site: string; value: string } {
-  const cookie: unknown = JSON.parse(line);
+  const cookie = readJson(line);
   if (typeof cookie !== 'object' || cookie === null || Array.isArray(cookie)) {
     throw new Error(`expected an object, got ${kindOf(cookie)}`);
   }
@@ -62,6 +63,15 @@ function parseCookie(line: string): { name: string; domain: string; site: string
   const domain = hostOf(cookie, 'domain');
   const site = hostOf(cookie, 'site');
   return { name, domain, site, value: 'value' in cookie && cookie.value !== null ? textOf(cookie, 'value') : '' };
+}
+
+function readJson(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    // The engine's own message quotes the line, and with it perhaps a cookie's value.
+    throw new Error('expected one JSON object on a line, got something that is not JSON');
+  }
 }
 
 function textOf(cookie: object, field: string): string {
@@ -80,7 +90,8 @@ function hostOf(cookie: object, field: string): string {
 function kindOf(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (value === null) return 'null';
-  return Array.isArray(value) ? 'a list' : `a ${typeof value}`;
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }
 
 function pageOf(host: string): Page {

@@ -1,6 +1,6 @@
-import { normaliseHost, siteOf } from '../cookies/site.ts';
-import type { Catalogue, CatalogueEntry, Purpose, StorageEntry, Vendor } from './catalogue.ts';
-import type { Basis, Classification } from './classification.ts';
+import { normaliseHost, type Party, siteOf } from '../cookies/site.ts';
+import type { Catalogue, CatalogueEntry, StorageEntry, Vendor } from './catalogue.ts';
+import type { Classification } from './classification.ts';
 import { isCloudinaryHost } from './cloudinary.ts';
 import { NameIndex } from './name-index.ts';
 
@@ -26,13 +26,11 @@ interface DomainFacts {
   /** Indexes of the domain and its parents that the catalogue knows, the nearest first. */
   readonly indexes: readonly NameIndex<Known>[];
   readonly vendor: VendorName | null;
+  readonly unknown: Known;
 }
 
-/** An entry with what every classification by it has in common. */
-interface Known {
-  readonly entry: CatalogueEntry;
-  readonly vendor: VendorName;
-}
+/** What is said of a cookie, made once for each party: look-ups hand out the same objects over and over. */
+type Known = Readonly<Record<Party, Classification>>;
 
 /** Domains kept with their facts: a page has tens of them, a long audit must not fill the memory. */
 const MOST_DOMAINS_KEPT = 10_000;
@@ -75,7 +73,7 @@ function indexCatalogue(catalogue: Catalogue): CatalogueIndex {
   const byDomain = new Map<string, NameIndex<Known>>();
   const anywhere = new NameIndex<Known>();
   for (const entry of catalogue.entries) {
-    const known = { entry, vendor: vendorNamed(vendors, entry) };
+    const known = classificationsOf(entry, vendorNamed(vendors, entry));
     if (entry.domains.length === 0) anywhere.add(entry.name, known);
     for (const domain of entry.domains) {
       const names = byDomain.get(domain) ?? new NameIndex<Known>();
@@ -90,50 +88,55 @@ function indexCatalogue(catalogue: Catalogue): CatalogueIndex {
 
 function classify(index: CatalogueIndex, name: string, domain: string, pageSite: string): Classification {
   const facts = factsOf(index, domain);
-  const party = facts.site === pageSite ? 'first' : 'third';
+  return findKnown(index, facts, name)[facts.site === pageSite ? 'first' : 'third'];
+}
+
+/** The order of matching: docs/classification.md, rules 1 to 5. */
+function findKnown(index: CatalogueIndex, facts: DomainFacts, name: string): Known {
   for (const names of facts.indexes) {
     const known = names.exact(name);
-    if (known) return found(known, 'domain-name', party);
+    if (known) return known;
   }
   for (const names of facts.indexes) {
     const known = names.pattern(name);
-    if (known) return found(known, 'domain-pattern', party);
+    if (known) return known;
   }
-  const named = index.anywhere.exact(name);
-  if (named) return found(named, 'name', party);
-  const fitting = index.anywhere.pattern(name);
-  if (fitting) return found(fitting, 'pattern', party);
-  return {
-    basis: facts.vendor ? 'vendor-domain' : 'none',
-    entryId: null,
-    vendor: facts.vendor,
-    purpose: 'unknown',
-    party,
-    policyClass: null,
-    declaredLifetime: null,
-    source: null,
-  };
+  return index.anywhere.exact(name) ?? index.anywhere.pattern(name) ?? facts.unknown;
 }
 
-function found({ entry, vendor }: Known, basis: Basis, party: Classification['party']): Classification {
-  const classification: Classification = {
-    basis,
+function classificationsOf(entry: CatalogueEntry, vendor: VendorName): Known {
+  const exact = typeof entry.name === 'string';
+  const classification = {
+    basis: entry.domains.length > 0 ? (exact ? 'domain-name' : 'domain-pattern') : exact ? 'name' : 'pattern',
     entryId: entry.id,
     vendor,
-    purpose: entry.purpose satisfies Purpose,
-    party,
+    purpose: entry.purpose,
     policyClass: entry.policyClass ?? null,
     declaredLifetime: entry.lifetime,
     source: entry.source,
-  };
-  return entry.identifies ? { ...classification, identifies: entry.identifies } : classification;
+    ...(entry.identifies ? { identifies: entry.identifies } : {}),
+  } as const;
+  return { first: { ...classification, party: 'first' }, third: { ...classification, party: 'third' } };
+}
+
+function unknownOf(vendor: VendorName | null): Known {
+  const classification = {
+    basis: vendor ? 'vendor-domain' : 'none',
+    entryId: null,
+    vendor,
+    purpose: 'unknown',
+    policyClass: null,
+    declaredLifetime: null,
+    source: null,
+  } as const;
+  return { first: { ...classification, party: 'first' }, third: { ...classification, party: 'third' } };
 }
 
 function classifyStorage(index: CatalogueIndex, area: StorageEntry['area'], key: string): Classification | null {
   const exact = index.storage[area].exact(key);
   const entry = exact ?? index.storage[area].pattern(key);
   if (!entry) return null;
-  const classification: Classification = {
+  return {
     basis: exact ? 'name' : 'pattern',
     entryId: entry.id,
     vendor: vendorNamed(index.vendors, entry),
@@ -141,9 +144,9 @@ function classifyStorage(index: CatalogueIndex, area: StorageEntry['area'], key:
     party: 'first',
     policyClass: null,
     declaredLifetime: null,
+    ...(entry.identifies ? { identifies: entry.identifies } : {}),
     source: entry.source,
   };
-  return entry.identifies ? { ...classification, identifies: entry.identifies } : classification;
 }
 
 /** The facts of a domain, kept: a page asks for the same few domains over and over. */
@@ -159,7 +162,7 @@ function factsOf(index: CatalogueIndex, domain: string): DomainFacts {
     if (names) indexes.push(names);
     vendor ??= index.vendorByDomain.get(parent) ?? null;
   }
-  const facts: DomainFacts = { site: siteOf(host), indexes, vendor };
+  const facts: DomainFacts = { site: siteOf(host), indexes, vendor, unknown: unknownOf(vendor) };
   index.facts.set(domain, facts);
   return facts;
 }
