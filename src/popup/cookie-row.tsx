@@ -18,14 +18,18 @@ export interface RowActions {
 
 interface Props extends RowActions {
   readonly row: Row;
+  /** Another cookie beside it has the same name, so its domain is told even on the site's own. */
+  readonly twin: boolean;
   readonly open: boolean;
   readonly startedAt: number;
   /** When the report was made: lifetimes count from there. */
   readonly now: number;
 }
 
+const WHERE = { first: 'popup_row_first', twin: 'popup_row_first_twin', third: 'popup_row_third' } as const;
+
 /** One cookie: its mark, name, verdict, use and lifetime; opened, everything known of it. */
-export function CookieRow({ row, open, startedAt, now, onToggle, onClear, onShowClause }: Props) {
+export function CookieRow({ row, twin, open, startedAt, now, onToggle, onClear, onShowClause }: Props) {
   const { key, classification, finding } = row;
   return (
     <li
@@ -54,7 +58,7 @@ export function CookieRow({ row, open, startedAt, now, onToggle, onClear, onShow
             <span class="row-verdict">{verdictWords(finding.verdict)}</span>
             <span class="row-what">
               {rich(
-                classification.party === 'first' ? 'popup_row_first' : 'popup_row_third',
+                WHERE[classification.party === 'third' ? 'third' : twin ? 'twin' : 'first'],
                 purposeWords(classification.purpose),
                 <bdi key="domain">{key.domain}</bdi>,
               )}

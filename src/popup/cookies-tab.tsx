@@ -23,6 +23,7 @@ interface Props extends RowActions {
 export function CookiesTab(props: Props) {
   const { report, picked, openRows, limit, onShowMore, onShowAllVerdicts, onClearGroup, ...actions } = props;
   const groups = useMemo(() => groupRows(report.rows.filter(isPicked(picked)), report.site), [report, picked]);
+  const isTwin = useMemo(() => twinsOf(report.rows), [report]);
   const storage = report.storage.filter(isPicked(picked));
   const shown = firstRows(groups, limit);
   const left =
@@ -46,6 +47,7 @@ export function CookiesTab(props: Props) {
               <CookieRow
                 key={row.id}
                 row={row}
+                twin={isTwin(row)}
                 open={openRows.has(row.id)}
                 startedAt={report.startedAt}
                 now={report.madeAt}
@@ -119,6 +121,13 @@ function groupName(group: Group): string {
 function isPicked(picked: Verdict | null) {
   return ({ finding }: { readonly finding: { readonly verdict: Verdict } }) =>
     picked === null || finding.verdict === picked;
+}
+
+/** Which cookies share their name with another one on the page. */
+function twinsOf(rows: PageReport['rows']) {
+  const counts = new Map<string, number>();
+  for (const { key } of rows) counts.set(key.name, (counts.get(key.name) ?? 0) + 1);
+  return ({ key }: PageReport['rows'][number]) => (counts.get(key.name) ?? 0) > 1;
 }
 
 /** The first rows of the list, with the groups they stand in. */

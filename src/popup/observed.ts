@@ -9,7 +9,11 @@ import { type MessageId, t } from '../ui/text.ts';
  * is said; where the hand was not seen, that is said too.
  */
 export function observedLines(row: CookieRow, startedAt: number): readonly Line[] {
-  const lines = row.sightings.map((sighting) => sightingLine(sighting, row, startedAt));
+  const setSeen = wasSetHere(row);
+  const lines = row.sightings
+    // Whose setting was seen needs no second mention for lying in the jar afterwards.
+    .filter(({ kind, since }) => !(setSeen && kind === 'present' && since !== 'before'))
+    .map((sighting) => sightingLine(sighting, setSeen, startedAt));
   if (row.status !== 'refused') lines.push(readersLine(row));
   if (row.key.partitionKey !== null) {
     lines.push({ id: 'popup_seen_partitioned', parts: [{ data: hostOfOrigin(row.key.partitionKey.topLevelSite) }] });
@@ -36,7 +40,7 @@ const CAUSES: Record<RemovalCause, MessageId> = {
   'cleared-by-user': 'popup_cause_cleared',
 };
 
-function sightingLine(sighting: Sighting, row: CookieRow, startedAt: number): Line {
+function sightingLine(sighting: Sighting, setSeen: boolean, startedAt: number): Line {
   const when = whenPhrase(sighting.at, startedAt);
   const who: Part = sighting.host === null ? t('popup_someone') : { data: sighting.host };
   switch (sighting.kind) {
@@ -47,7 +51,7 @@ function sightingLine(sighting: Sighting, row: CookieRow, startedAt: number): Li
     case 'present':
       return { id: sighting.since === 'before' ? 'popup_seen_before' : 'popup_seen_during', parts: [when] };
     case 'sent':
-      return { id: wasSetHere(row) ? 'popup_seen_sent' : 'popup_seen_sent_only', parts: [who, when] };
+      return { id: setSeen ? 'popup_seen_sent' : 'popup_seen_sent_only', parts: [who, when] };
     case 'refused':
       return { id: 'popup_seen_refused', parts: [who, when] };
     case 'removed':

@@ -21,12 +21,6 @@ function Icon({ children }: { children: ComponentChildren }) {
   );
 }
 
-export const ChevronIcon = () => (
-  <Icon>
-    <path d="m4.5 6.5 3.5 3.5 3.5-3.5" />
-  </Icon>
-);
-
 export const NoticeIcon = () => (
   <Icon>
     <circle cx="8" cy="8" r="6.2" />
