@@ -28,8 +28,7 @@ export function buildNoticeElements(notice: Notice): NoticeElements {
     },
     make('p', { id: 'lead', class: 'lead' }, text('notice_lead', notice.fromSite)),
     make('h1', { id: 'host', class: 'host', dir: 'ltr' }, ...hostNodes(notice)),
-    make('ul', { id: 'facts' }, ...facts(notice)),
-    words(notice),
+    make('div', { class: 'body' }, make('ul', { id: 'facts' }, ...facts(notice)), words(notice)),
     make('div', { class: 'acts' }, stay, ...leave),
     make(
       'div',

@@ -55,7 +55,7 @@ export function showNotice(notice: Notice, { onEnd, onPreferences }: NoticeCallb
       received.add(event);
       handle(event);
       // Focus that slipped out to the page comes back with the next key.
-      if (!ours && !signal.aborted && event.type === 'keydown') stay.focus();
+      if (!ours && !signal.aborted && event.type === 'keydown') takeFocus();
     },
   };
 
@@ -120,8 +120,14 @@ export function showNotice(notice: Notice, { onEnd, onPreferences }: NoticeCallb
   function raise(): void {
     if (dialog.open) dialog.close();
     dialog.showModal();
-    stay.focus();
+    takeFocus();
     steadiness.observe(false, '');
+  }
+
+  /** On a small screen the destination stays in view; the keys work all the same. */
+  function takeFocus(): void {
+    stay.focus({ preventScroll: true });
+    dialog.scrollTop = 0;
   }
 
   function onToggle({ target }: Event): void {

@@ -23,12 +23,15 @@ dialog {
   background: var(--raised); color: var(--ink); box-shadow: 0 24px 80px rgb(0 0 0 / .38);
   font: 15px/1.5 system-ui, "Segoe UI", Roboto, sans-serif; text-align: start; cursor: default;
 }
+dialog[open] { display: flex; flex-direction: column }
+dialog > * { flex: none }
+.body { flex: 0 1 auto; min-height: 0; overflow: auto; overscroll-behavior: contain; margin-inline: -6px; padding-inline: 6px }
 dialog[data-theme=light] { color-scheme: light }
 dialog[data-theme=dark] { color-scheme: dark }
 dialog::backdrop { background: rgb(10 12 16 / .52) }
 .lead { color: var(--ink-2) }
 .host { font: 400 30px/1.2 system-ui, "Segoe UI", Roboto, sans-serif; letter-spacing: -.015em; margin-top: 4px;
-  color: var(--ink-2); overflow-wrap: anywhere; unicode-bidi: isolate }
+  color: var(--ink-2); overflow-wrap: anywhere; unicode-bidi: isolate; text-align: match-parent }
 .host b { color: var(--ink); font-weight: 700 }
 ul { list-style: none; padding: 0; margin-top: 18px; display: grid; gap: 8px }
 li { display: grid; grid-template-columns: 20px 1fr; overflow-wrap: anywhere }
@@ -59,7 +62,11 @@ dialog:focus-visible { outline: none }
 @media (max-width: 480px) {
   dialog { padding: 18px 16px 14px }
   .host { font-size: 24px }
-  .acts button { flex: 1 1 100% }
+  .acts { margin-top: 16px }
+  .acts button { flex: 1 1 auto }
+}
+@media (max-height: 480px) {
+  dialog[open] { display: block }
 }
 @media (forced-colors: active) {
   dialog { border: 2px solid }

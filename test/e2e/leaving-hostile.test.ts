@@ -1,0 +1,175 @@
+import type { Page } from 'puppeteer-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Web } from '../web/types.ts';
+import { startWeb } from '../web/web.mjs';
+import { BROWSERS } from './support/browsers.ts';
+import { clickOn, LEAVING, STORE } from './support/leaving.ts';
+import { clickNotice, readNotice, waitForNoNotice, waitForNotice } from './support/notice.ts';
+import { openSession } from './support/session.mjs';
+import type { Session } from './support/types.ts';
+import { until } from './support/until.mjs';
+
+describe.each(BROWSERS)('a hostile page in %s', (browser) => {
+  let web: Web;
+  let session: Session;
+  let page: Page;
+  let tabId: number;
+
+  beforeAll(async () => {
+    web = await startWeb();
+    session = await openSession({ browser, web });
+  });
+  afterAll(async () => {
+    await session.close();
+    await web.close();
+  });
+  beforeEach(async () => {
+    page = await session.newPage(LEAVING);
+    tabId = await session.tabIdOf(page);
+  });
+  afterEach(() => page.close());
+
+  /** Runs in the page, once the notice is there. */
+  const attack = async (act: () => void) => {
+    await clickOn(page, '#link');
+    await waitForNotice(session, tabId);
+    await page.evaluate(act);
+  };
+  const stayed = async (from: number) => {
+    expect(page.url()).toBe(LEAVING);
+    expect(web.requestsTo(STORE, from)).toEqual([]);
+  };
+  /** What the tab's report, and so the popup, says of the last departure. */
+  const lastDeparture = async (): Promise<unknown> => {
+    const reply = await session.asExtension(
+      (id) => chrome.runtime.sendMessage({ type: 'report:get', body: { tabId: id } }),
+      tabId,
+    );
+    return reply.value.report?.departures.at(-1)?.state;
+  };
+  const couldNotShow = () => until('the report says so', async () => (await lastDeparture()) === 'could-not-show');
+
+  it('cannot click Continue itself', async () => {
+    const from = web.requests.length;
+    const { places } = await (async () => {
+      await clickOn(page, '#link');
+      return waitForNotice(session, tabId);
+    })();
+    await page.evaluate((place) => {
+      const host = document.querySelector('cookie-clause-notice');
+      for (const type of ['pointerdown', 'mousedown', 'mouseup', 'click']) {
+        const where = { bubbles: true, composed: true, clientX: place?.x ?? 0, clientY: place?.y ?? 0, detail: 1 };
+        host?.dispatchEvent(new MouseEvent(type, where));
+      }
+      host?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, composed: true }));
+    }, places.continue);
+    expect(await readNotice(session, tabId)).not.toBeNull();
+    await stayed(from);
+  });
+
+  it('cannot see the notice’s own clicks and keys', async () => {
+    await page.evaluate(() => {
+      const heard: string[] = [];
+      Object.assign(window, { heard });
+      for (const type of ['keydown', 'pointerdown', 'mousedown', 'click']) {
+        window.addEventListener(
+          type,
+          (event) => void (event.target instanceof HTMLAnchorElement || heard.push(type)),
+          true,
+        );
+      }
+    });
+    await clickOn(page, '#link');
+    await waitForNotice(session, tabId);
+    await page.keyboard.press('Tab');
+    await clickNotice(session, page, tabId, 'silence');
+    await page.keyboard.press('Escape');
+    await waitForNoNotice(page);
+    expect(await page.evaluate(() => ('heard' in window ? window.heard : null))).toEqual([]);
+  });
+
+  it('that takes the keys away does not get those of the notice', async () => {
+    await page.evaluate(() => {
+      const swallow = (event: Event) => {
+        event.stopImmediatePropagation();
+        event.preventDefault();
+      };
+      window.addEventListener('keydown', swallow, true);
+      window.addEventListener('keyup', swallow, true);
+    });
+    await clickOn(page, '#link');
+    await waitForNotice(session, tabId);
+    await page.keyboard.press('Escape');
+    await waitForNoNotice(page);
+  });
+
+  it('that removes the notice stays where it is', async () => {
+    const from = web.requests.length;
+    await attack(() => document.querySelector('cookie-clause-notice')?.remove());
+    await waitForNoNotice(page);
+    await couldNotShow();
+    await stayed(from);
+  });
+
+  it('that hides the notice hides nothing', async () => {
+    await attack(() => {
+      const sheet = document.createElement('style');
+      sheet.textContent =
+        'cookie-clause-notice{display:none!important;opacity:0!important;visibility:hidden!important;transform:scale(0)!important}';
+      document.head.append(sheet);
+    });
+    await clickNotice(session, page, tabId, 'stay');
+    await waitForNoNotice(page);
+  });
+
+  it('that opens a dialog over the notice finds it on top again', async () => {
+    await attack(() => {
+      const cover = document.createElement('dialog');
+      cover.style.cssText = 'width:100vw;height:100vh;max-width:none;max-height:none';
+      cover.textContent = 'You have won';
+      document.body.append(cover);
+      cover.showModal();
+    });
+    await clickNotice(session, page, tabId, 'stay');
+    await waitForNoNotice(page);
+    expect(await page.evaluate(() => document.querySelector('dialog')?.open)).toBe(true);
+  });
+
+  it('that covers the notice again and again loses it, and stays where it is', async () => {
+    const from = web.requests.length;
+    await attack(() => {
+      const cover = document.createElement('dialog');
+      cover.style.cssText = 'width:100vw;height:100vh;max-width:none;max-height:none';
+      document.body.append(cover);
+      const again = () => {
+        if (!document.querySelector('cookie-clause-notice')) return;
+        if (cover.open) cover.close();
+        cover.showModal();
+        requestAnimationFrame(again);
+      };
+      again();
+    });
+    await waitForNoNotice(page);
+    await couldNotShow();
+    await stayed(from);
+  });
+
+  it('that tries to leave a thousand times asks once, and stays once the user stays', async () => {
+    const from = web.requests.length;
+    await page.evaluate((url) => {
+      for (let i = 0; i < 1000; i += 1) location.href = `${url}?${i}`;
+    }, `https://${STORE}/`);
+    await waitForNotice(session, tabId);
+    await page.keyboard.press('Escape');
+    await waitForNoNotice(page);
+    await page.evaluate((url) => {
+      location.href = url;
+    }, `https://${STORE}/again`);
+    expect(await readNotice(session, tabId)).toBeNull();
+    await stayed(from);
+  });
+
+  it('reports no error of its own', async () => {
+    expect(await session.errors()).toEqual([]);
+  });
+});
