@@ -44,6 +44,8 @@ export interface DocumentStore {
   forgetTab(tabId: number): Promise<void>;
   /** Current documents of all tabs, as far as this worker has met them. */
   current(): DocumentRecord[];
+  /** Every document remembered, shown or not, as far as this worker has met them. */
+  all(): DocumentRecord[];
 }
 
 /**
@@ -146,5 +148,7 @@ export function createDocumentStore(
       const shown = new Set([...tabs.loaded()].map(([, state]) => state.current));
       return [...documents.loaded()].flatMap(([id, record]) => (shown.has(id) ? [record] : []));
     },
+
+    all: () => [...documents.loaded()].map(([, record]) => record),
   };
 }

@@ -94,6 +94,7 @@ const reporter = createReporter({
   lookup,
   readJar,
   topDocument,
+  isOpen: async (tabId) => (await describeTab(tabId)) !== null,
   hasAccess,
   adopt: (tabId, document) => observers.adopt(tabId, document),
   lookAgain: (tabId) => void lookAgain(tabId),

@@ -4,7 +4,7 @@ import type { CookieKey } from '../core/cookies/cookie-key.ts';
 import { siteOf } from '../core/cookies/site.ts';
 import { buildReport } from '../core/report/build-report.ts';
 import { REFUSAL_GRACE, scriptHost } from '../core/report/cookie-rows.ts';
-import type { DocumentRecord } from '../core/report/document-record.ts';
+import { type DocumentRecord, headerCookieId } from '../core/report/document-record.ts';
 import type { PageReport, TabReport } from '../core/report/page-report.ts';
 import type { DocumentStore } from './document-store.ts';
 import type { SerialQueue } from './serial-queue.ts';
@@ -31,6 +31,7 @@ export interface ReporterDeps {
   readonly lookup: CatalogueLookup;
   readonly readJar: (storeId: string, domains: readonly string[] | null) => Promise<StoredCookie[]>;
   readonly topDocument: (tabId: number) => Promise<{ documentId: string; url: string } | null>;
+  readonly isOpen: (tabId: number) => Promise<boolean>;
   readonly hasAccess: (url: string) => Promise<boolean>;
   /** Adopts a document that began before the extension was looking, and looks at it. */
   readonly adopt: (tabId: number, document: { documentId: string; url: string }) => Promise<void>;
@@ -52,7 +53,7 @@ export function createReporter(deps: ReporterDeps): Reporter {
 
   async function report(tabId: number): Promise<TabReport> {
     const shown = await deps.topDocument(tabId);
-    if (!shown) return { state: 'gone' };
+    if (!shown) return { state: (await deps.isOpen(tabId)) ? 'no-page' : 'gone' };
     if (!/^https?:/.test(shown.url)) return { state: 'no-page' };
     if (!(await deps.hasAccess(shown.url))) return { state: 'no-access', host: new URL(shown.url).hostname };
     if (!(await recordOf(tabId, shown.documentId))) await deps.adopt(tabId, shown);
@@ -85,11 +86,20 @@ export function createReporter(deps: ReporterDeps): Reporter {
     });
   }
 
+  /** A cookie may come from a script in another tab, or from a response to a document that is prerendered or left. */
   function elsewhere(record: DocumentRecord): (key: CookieKey) => boolean {
-    const others = deps.documents
-      .current()
-      .filter((other) => other.documentId !== record.documentId && other.storeId === record.storeId);
-    return (key) => others.some((other) => scriptHost(other, key) !== null);
+    const isOther = (other: DocumentRecord) =>
+      other.documentId !== record.documentId && other.storeId === record.storeId;
+    const shown = deps.documents.current().filter(isOther);
+    const answered = new Set(
+      deps.documents
+        .all()
+        .filter(isOther)
+        .flatMap((other) => [...other.headerCookies.values()])
+        .filter((header) => header.lastAt >= record.startedAt)
+        .map((header) => headerCookieId(header.cookie)),
+    );
+    return (key) => answered.has(headerCookieId(key)) || shown.some((other) => scriptHost(other, key) !== null);
   }
 
   async function showTab(tabId: number): Promise<void> {

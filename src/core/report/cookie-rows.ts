@@ -1,10 +1,9 @@
 import type { StoredCookie } from '../cookies/cookie.ts';
 import { type CookieKey, cookieKeyId } from '../cookies/cookie-key.ts';
-import type { HeaderCookie } from '../cookies/set-cookie.ts';
 import type { Sighting } from '../cookies/sighting.ts';
 import { domainMatches } from '../cookies/site.ts';
 import type { ChangeEntry, ChangeLog } from './change-log.ts';
-import type { DocumentRecord, RecordedHeaderCookie } from './document-record.ts';
+import { type DocumentRecord, headerCookieId, type RecordedHeaderCookie } from './document-record.ts';
 import type { RowStatus } from './page-report.ts';
 
 /** How long after a header the jar may take to show its cookie before the cookie counts as refused, in ms. */
@@ -29,7 +28,7 @@ export interface SeenInputs {
   /** The jar's cookies of this document's store, for at least the hosts of the record. */
   readonly jar: readonly StoredCookie[];
   readonly changes: ChangeLog;
-  /** Whether a document in another tab could have written this cookie by script as well. */
+  /** Whether another document could have written this cookie: its scripts, or a response to it. */
   readonly writableElsewhere: (key: CookieKey) => boolean;
   readonly now: number;
 }
@@ -72,10 +71,10 @@ export function joinSightings(inputs: SeenInputs): SeenCookie[] {
 
   const concerns = concernOf(record);
   const mine = jar.filter((cookie) => concerns(cookie.key));
-  const sameButPartition = countBy(mine, (cookie) => baseId(cookie.key));
+  const sameButPartition = countBy(mine, (cookie) => headerCookieId(cookie.key));
   for (const cookie of mine) {
     const id = cookieKeyId(cookie.key);
-    const base = baseId(cookie.key);
+    const base = headerCookieId(cookie.key);
     const partitioned = cookie.key.partitionKey !== null;
     const alone = sameButPartition.get(base) === 1;
     const own = (headers.get(base) ?? []).filter((h) => alone || h.cookie.partitioned === partitioned);
@@ -86,7 +85,7 @@ export function joinSightings(inputs: SeenInputs): SeenCookie[] {
   for (const [id, entry] of changes) {
     if (listed.has(id) || entry.removedAt === null || entry.removedAt < record.startedAt) continue;
     if (!concerns(entry.key)) continue;
-    const own = headers.get(baseId(entry.key)) ?? [];
+    const own = headers.get(headerCookieId(entry.key)) ?? [];
     for (const h of own) taken.add(h);
     listed.add(id);
     rows.push(removedRow(inputs, entry, own, sent.get(entry.key.name) ?? []));
@@ -213,7 +212,7 @@ function headerSightings(headers: readonly RecordedHeaderCookie[]): Sighting[] {
 function indexHeaders(record: DocumentRecord): Map<string, RecordedHeaderCookie[]> {
   const index = new Map<string, RecordedHeaderCookie[]>();
   for (const header of record.headerCookies.values()) {
-    const id = baseId(header.cookie);
+    const id = headerCookieId(header.cookie);
     const same = index.get(id);
     if (same) same.push(header);
     else index.set(id, [header]);
@@ -232,17 +231,23 @@ function indexSent(record: DocumentRecord): Map<string, Sighting[]> {
   return index;
 }
 
-/** A cookie's identity as far as a response header tells it: all but store and partition. */
-function baseId(cookie: Pick<HeaderCookie, 'domain' | 'hostOnly' | 'path' | 'name'>): string {
-  return JSON.stringify([cookie.domain, cookie.hostOnly, cookie.path, cookie.name]);
-}
-
 function countBy<T>(items: readonly T[], idOf: (item: T) => string): Map<string, number> {
   const counts = new Map<string, number>();
   for (const item of items) counts.set(idOf(item), (counts.get(idOf(item)) ?? 0) + 1);
   return counts;
 }
 
+/**
+ * Oldest first. Changes of the jar reach the extension a little later than requests do: a cookie that seems to be sent
+ * just before a script set it was set first.
+ */
 function inOrder(sightings: Sighting[]): Sighting[] {
-  return sightings.sort((a, b) => a.at - b.at);
+  const sent = Math.min(...sightings.filter((s) => s.kind === 'sent').map((s) => s.at));
+  return sightings
+    .map((s) => (s.kind === 'set-by-script' && s.at > sent && s.at - sent < SAME_EVENT ? { ...s, at: sent } : s))
+    .sort((a, b) => a.at - b.at || rank(a) - rank(b));
+}
+
+function rank(sighting: Sighting): number {
+  return sighting.kind === 'set-by-header' || sighting.kind === 'set-by-script' ? 0 : 1;
 }

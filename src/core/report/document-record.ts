@@ -172,6 +172,11 @@ export function noteDeparture(record: DocumentRecord, note: DepartureNote): void
   if (record.departures.length > MAX_DEPARTURES) record.departures.shift();
 }
 
+/** A cookie's identity as far as a response header tells it: all but store and partition. */
+export function headerCookieId(cookie: Pick<HeaderCookie, 'domain' | 'hostOnly' | 'path' | 'name'>): string {
+  return JSON.stringify([cookie.domain, cookie.hostOnly, cookie.path, cookie.name]);
+}
+
 /** The URL, if it is one of a web page or of something a web page loads; else `null`. */
 function parseHttpUrl(url: string): URL | null {
   if (!URL.canParse(url)) return null;
@@ -198,7 +203,7 @@ function noteHost(
 }
 
 function noteHeaderCookie(record: DocumentRecord, host: string, cookie: HeaderCookie, at: number): boolean {
-  const id = JSON.stringify([host, cookie.domain, cookie.hostOnly, cookie.path, cookie.name, cookie.partitioned]);
+  const id = JSON.stringify([host, headerCookieId(cookie), cookie.partitioned, cookie.deletes]);
   const known = record.headerCookies.get(id);
   if (known) {
     record.headerCookies.set(id, { host, cookie, firstAt: known.firstAt, lastAt: at });

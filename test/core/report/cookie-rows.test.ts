@@ -54,6 +54,12 @@ describe('a cookie in the jar', () => {
   });
 });
 
+it('a script’s write that is announced just after the cookie was sent came first', () => {
+  const key = keyOf({ domain: 'www.shop.example', hostOnly: true, name: 'k' });
+  const record = documentWith({ kind: 'sent', at: START + 15, url: 'https://www.shop.example/x', cookieHeader: 'k=1' });
+  expect(kinds(join(record, [cookieOf(key)], logOf({ key }))[0])).toEqual(['set-by-script', 'sent', 'present during']);
+});
+
 describe('what belongs to a page', () => {
   const partition = (site: string) => ({ topLevelSite: site, hasCrossSiteAncestor: true });
   const record = documentWith(response({ url: 'https://px.ads.example/p' }));

@@ -86,6 +86,17 @@ export async function openSession(options) {
     return page;
   };
 
+  // The welcome page says that the background is up and listening. It is closed, so that tabs are those a test opens.
+  if (origin) {
+    await until('the extension welcomes', () =>
+      asExtension(async () => {
+        const welcome = (await chrome.tabs.query({})).find((tab) => tab.url?.includes('/src/welcome/'));
+        if (welcome?.id !== undefined) await chrome.tabs.remove(welcome.id);
+        return welcome !== undefined;
+      }),
+    );
+  }
+
   const manifest = extensionDir ? JSON.parse(readFileSync(join(extensionDir, 'manifest.json'), 'utf8')) : null;
 
   return {

@@ -1,0 +1,299 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { PageReport } from '../../src/core/report/page-report.ts';
+import type { Web } from '../web/types.ts';
+import { startWeb } from '../web/web.mjs';
+import { BROWSERS } from './support/browsers.ts';
+import { describeRow, describeRows, hasCookie, reportWhen, tabReport } from './support/reports.ts';
+import { openSession } from './support/session.mjs';
+import type { Session } from './support/types.ts';
+import { until } from './support/until.mjs';
+
+describe.each(BROWSERS)('detecting in %s', (browser) => {
+  let web: Web;
+  let session: Session;
+  beforeAll(async () => {
+    web = await startWeb();
+  });
+  afterAll(() => web.close());
+  beforeEach(async () => {
+    session = await openSession({ browser, web });
+  });
+  afterEach(async () => {
+    const errors = await session.errors();
+    await session.close();
+    expect(errors).toEqual([]);
+  });
+
+  /** Visits a page and gives its tab. */
+  async function visit(url: string) {
+    const page = await session.newPage(url);
+    return { page, tabId: await session.tabIdOf(page) };
+  }
+  const line = (report: PageReport, name: string) =>
+    report.rows.filter((row) => row.key.name === name).map(describeRow);
+  /** Firefox puts third-party cookies into the partition of the page they were set under. */
+  const under = browser === 'firefox' ? ' under https://cloudinary.com' : '';
+
+  it('names each cookie of Cloudinary’s page, who set it and how', async () => {
+    const { tabId } = await visit('https://www.cloudinary.com/');
+    const report = await reportWhen(
+      session,
+      tabId,
+      'has everything',
+      (r) => r.rows.length === 15 && hasCookie('MUID')(r),
+    );
+    const sent = 'sent res.cloudinary.com, present during';
+    expect(describeRows(report)).toEqual(
+      [
+        `.bing.com MUID${under} stored: set-by-header bat.bing.com, present during`,
+        `.cloudinary.com __cf_bm stored: set-by-header www.cloudinary.com, ${sent}`,
+        `.cloudinary.com _cld_session_key stored: set-by-header www.cloudinary.com, ${sent}`,
+        `.cloudinary.com _ga stored: set-by-script www.cloudinary.com, ${sent}`,
+        `.cloudinary.com _ga_CLDSITE01 stored: set-by-script www.cloudinary.com, ${sent}`,
+        `.cloudinary.com _gcl_au stored: set-by-script www.cloudinary.com, ${sent}`,
+        `.cloudinary.com locale stored: set-by-header www.cloudinary.com, ${sent}`,
+        `.doubleclick.net IDE${under} stored: set-by-header ad.doubleclick.net, present during`,
+        `.doubleclick.net test_cookie${under} stored: set-by-header ad.doubleclick.net, present during`,
+        `.facebook.com fr${under} stored: set-by-header www.facebook.com, present during`,
+        `.linkedin.com bcookie${under} stored: set-by-header px.ads.linkedin.com, present during`,
+        `.linkedin.com li_sugr${under} stored: set-by-header px.ads.linkedin.com, present during`,
+        'widget.partner-chat.example chat_session under https://cloudinary.com stored: set-by-header widget.partner-chat.example, present during',
+        'www.cloudinary.com __Host-console_csrf stored: set-by-header www.cloudinary.com, present during',
+        'www.cloudinary.com locale stored: set-by-header www.cloudinary.com, present during',
+      ].sort(),
+    );
+    const parties = Object.fromEntries(report.rows.map((row) => [row.key.name, row.classification.party]));
+    expect(parties).toMatchObject({ _ga: 'first', locale: 'first', IDE: 'third', chat_session: 'third' });
+    expect(report.governed).toBe(true);
+  });
+
+  it('finds nothing on a page that has nothing, and says so on the badge', async () => {
+    const { tabId } = await visit('https://plain.example/');
+    const tab = await tabReport(session, tabId);
+    expect(tab).toMatchObject({ state: 'ready', report: { rows: [], storage: [], governed: false, limits: [] } });
+    expect(await session.badgeText(tabId)).toBe('');
+    // The badge of a page beside it is there, so this one's was made and is empty.
+    const other = await visit('https://shop.example/');
+    await until('the shop has its badge', async () => (await session.badgeText(other.tabId)) !== '');
+    expect(await session.badgeText(tabId)).toBe('');
+  });
+
+  it('counts Cloudinary’s and remarketing cookies on the badge, and follows the choice not to', async () => {
+    const { page, tabId } = await visit('https://www.cloudinary.com/');
+    await until('the badge says 12', async () => (await session.badgeText(tabId)) === '12');
+    await session.asExtension(() =>
+      chrome.runtime.sendMessage({ type: 'preferences:set', body: { change: { badge: false } } }),
+    );
+    await until('the badge is empty', async () => (await session.badgeText(tabId)) === '');
+    await session.asExtension(() =>
+      chrome.runtime.sendMessage({ type: 'preferences:set', body: { change: { badge: true } } }),
+    );
+    await until('the badge is back', async () => (await session.badgeText(tabId)) === '12');
+    await page.goto('https://plain.example/');
+    await until('the badge is empty again', async () => (await session.badgeText(tabId)) === '');
+  });
+
+  it('knows a cookie that was there before the page', async () => {
+    const { page, tabId } = await visit('https://www.cloudinary.com/');
+    await reportWhen(session, tabId, 'has _ga', hasCookie('_ga'));
+    await page.goto('https://www.cloudinary.com/quiet');
+    const report = await reportWhen(session, tabId, 'has _ga', hasCookie('_ga'));
+    expect(line(report, '_ga')).toEqual(['.cloudinary.com _ga stored: sent www.cloudinary.com, present before']);
+    expect(hasCookie('IDE')(report)).toBe(false);
+  });
+
+  it('sees what is sent along to Cloudinary from another site, and nothing where nothing is', async () => {
+    const before = await visit('https://shop.example/');
+    const clean = await reportWhen(session, before.tabId, 'has _ga', hasCookie('_ga'));
+    expect(clean.rows.map((row) => row.key.name)).toEqual(['_ga']);
+    await before.page.goto('https://www.cloudinary.com/');
+    await reportWhen(session, before.tabId, 'has the session key', hasCookie('_cld_session_key'));
+    // A picture out of the browser's cache asks Cloudinary nothing.
+    await before.page.setCacheEnabled(false);
+    await before.page.goto('https://shop.example/');
+    const report = await reportWhen(session, before.tabId, 'has the session key', hasCookie('_cld_session_key'));
+    const sent = report.rows
+      .filter((row) => row.sentToCloudinary)
+      .map((row) => row.key.name)
+      .sort();
+    // Firefox partitions: what Cloudinary's own pages set does not go along from another site.
+    expect(sent).toEqual(browser === 'firefox' ? [] : ['__cf_bm', '_cld_session_key']);
+    expect(report.rows.find((row) => row.key.name === '_cld_session_key')?.classification.party).toBe('third');
+  });
+
+  it('shows a cookie that the browser refused as refused', async () => {
+    const { tabId } = await visit('https://www.cloudinary.com/refused');
+    const report = await reportWhen(session, tabId, 'tells both', (r) => r.rows.length === 2);
+    expect(report.rows.map((row) => row.status)).toEqual(['refused', 'refused']);
+    expect(report.counts).toMatchObject({ stored: 0, badge: 0 });
+  });
+
+  it('tells a removal, and who did it', async () => {
+    const { page, tabId } = await visit('https://www.cloudinary.com/removing');
+    await reportWhen(session, tabId, 'has both', (r) => hasCookie('_uetsid')(r) && hasCookie('leftover')(r));
+    await page.click('#by-script');
+    await page.click('#by-header');
+    const report = await reportWhen(session, tabId, 'has both removed', (r) =>
+      ['_uetsid', 'leftover'].every((name) => r.rows.some((row) => row.key.name === name && row.status === 'removed')),
+    );
+    expect(line(report, 'leftover')).toEqual([
+      'www.cloudinary.com leftover removed: set-by-header www.cloudinary.com, sent www.cloudinary.com, removed www.cloudinary.com',
+    ]);
+    expect(line(report, '_uetsid')).toEqual([
+      'www.cloudinary.com _uetsid removed: set-by-header www.cloudinary.com, removed',
+    ]);
+  });
+
+  it('keeps one report while a single-page site changes its address', async () => {
+    const { page, tabId } = await visit('https://www.cloudinary.com/spa');
+    const before = await reportWhen(session, tabId, 'is there', () => true);
+    await page.click('#go');
+    const after = await reportWhen(session, tabId, 'has _gcl_aw', hasCookie('_gcl_aw'));
+    expect(after.documentId).toBe(before.documentId);
+    expect(line(after, '_gcl_aw')[0]).toContain('set-by-script www.cloudinary.com');
+  });
+
+  it('takes a page’s own report up again when one goes back to it', async () => {
+    const { page, tabId } = await visit('https://www.cloudinary.com/removing');
+    const first = await reportWhen(session, tabId, 'has leftover', hasCookie('leftover'));
+    await page.goto('https://plain.example/');
+    await reportWhen(session, tabId, 'is of the plain page', (r) => r.host === 'plain.example' && r.rows.length === 0);
+    await page.evaluate(() => history.back());
+    const back = await reportWhen(session, tabId, 'is of Cloudinary again', (r) => r.host === 'www.cloudinary.com');
+    const restored = await page.evaluate(() => performance.getEntriesByType('navigation')[0]?.toJSON().type);
+    if (back.documentId === first.documentId) expect(line(back, 'leftover')[0]).toContain('set-by-header');
+    else expect(restored).toBe('back_forward');
+  });
+
+  it('does not mix two tabs of one site', async () => {
+    const one = await visit('https://www.cloudinary.com/quiet');
+    const two = await visit('https://www.cloudinary.com/');
+    await reportWhen(session, two.tabId, 'has IDE', hasCookie('IDE'));
+    const quiet = await reportWhen(session, one.tabId, 'has what the other tab set', hasCookie('_cld_session_key'));
+    expect(hasCookie('IDE')(quiet)).toBe(false);
+    expect(line(quiet, '_cld_session_key')).toEqual(['.cloudinary.com _cld_session_key stored: present during']);
+    // Either tab's scripts could have written it: neither is said to have.
+    expect(line(quiet, '_ga')).toEqual(['.cloudinary.com _ga stored: present during']);
+  });
+
+  it('remembers across a stop of the worker', async () => {
+    const { tabId } = await visit('https://www.cloudinary.com/');
+    const before = await reportWhen(session, tabId, 'has everything', (r) => r.rows.length === 15);
+    await until('all of it is in the session store', () =>
+      session.asExtension(async () => JSON.stringify(await chrome.storage.session.get(null)).includes('MUID')),
+    );
+    await session.stopWorker();
+    const after = await reportWhen(session, tabId, 'has everything', (r) => r.rows.length === 15);
+    expect(describeRows(after)).toEqual(describeRows(before));
+  });
+
+  it('finds an identifier that is no cookie, left by Cloudinary’s own player', async () => {
+    const { tabId } = await visit('https://shop.example/video');
+    const report = await reportWhen(session, tabId, 'has the player’s id', (r) => r.storage.length > 0);
+    expect(report.storage).toMatchObject([
+      { storageKey: 'cld-analytics-user-id', area: 'local', origin: 'https://shop.example' },
+    ]);
+  });
+
+  it('knows Cloudinary behind the shop’s own name', async () => {
+    const { tabId } = await visit('https://shop.example/gallery');
+    const report = await reportWhen(session, tabId, 'has the media host', (r) => r.hosts.length > 1);
+    expect(report.hosts.find((host) => host.host === 'media.shop.example')?.cloudinary).toBe('server-timing');
+    expect(report.governed).toBe(false);
+  });
+
+  it('sees what real clients from npm keep', async () => {
+    const mixpanel = await visit('https://shop.example/mixpanel');
+    const first = await reportWhen(session, mixpanel.tabId, 'has Mixpanel’s cookie', (r) =>
+      r.rows.some((row) => row.status === 'stored' && row.key.name.startsWith('mp_')),
+    );
+    expect(first.rows.find((row) => row.key.name.startsWith('mp_'))?.classification.vendor?.name).toBe('Mixpanel');
+    await mixpanel.page.goto('https://shop.example/snowplow');
+    const second = await reportWhen(
+      session,
+      mixpanel.tabId,
+      'has Snowplow’s cookies',
+      (r) =>
+        ['_sp_id.', '_sp_ses.'].every((name) => r.rows.some((row) => row.key.name.startsWith(name))) &&
+        hasCookie('sp')(r),
+    );
+    expect(line(second, 'sp')[0]).toContain('set-by-header collector.shop.example');
+  });
+
+  it('holds a cookie with an address in it against the clause it breaks', async () => {
+    const { tabId } = await visit('https://www.cloudinary.com/personal');
+    const report = await reportWhen(session, tabId, 'has profile', hasCookie('profile'));
+    const row = report.rows.find(({ key }) => key.name === 'profile');
+    expect(row?.finding).toMatchObject({
+      verdict: 'against',
+      citations: [{ clauseId: 'cookies.3', role: 'contradicts' }],
+    });
+    expect(row?.personalData).toMatchObject([{ kind: 'email' }]);
+    expect(JSON.stringify(report)).not.toContain('mail.example');
+  });
+
+  it('gets through everything a bad page does', async () => {
+    const { tabId } = await visit('https://bad.example/');
+    const report = await reportWhen(
+      session,
+      tabId,
+      'has strange and refused ones',
+      (r) => hasCookie('__proto__')(r) && hasCookie('emoji')(r) && r.rows.some((row) => row.status === 'refused'),
+    );
+    const names = report.rows.filter((row) => row.status === 'stored').map((row) => row.key.name);
+    expect(names).toEqual(expect.arrayContaining(['__proto__', 'constructor', 'toString', 'hasOwnProperty', '']));
+    expect(report.rows.filter((row) => row.status === 'stored').every((row) => row.finding.verdict === 'unknown')).toBe(
+      true,
+    );
+  });
+
+  it('says what it cannot say of a tab that is gone, and of pages that are none', async () => {
+    expect(await tabReport(session, 987654)).toEqual({ state: 'gone' });
+    const own = await session.openOptions();
+    expect(await tabReport(session, await session.tabIdOf(own))).toEqual({ state: 'no-page' });
+  });
+});
+
+describe.each(BROWSERS)('third-party cookies refused in %s', (browser) => {
+  it('shows the advertiser’s cookie as refused by the browser, and does not count it', async () => {
+    const web = await startWeb();
+    const session = await openSession({ browser, web, blockThirdPartyCookies: true });
+    try {
+      const page = await session.newPage('https://www.cloudinary.com/');
+      const tabId = await session.tabIdOf(page);
+      const report = await reportWhen(session, tabId, 'has IDE', hasCookie('IDE'));
+      expect(report.rows.find((row) => row.key.name === 'IDE')).toMatchObject({
+        status: 'refused',
+        finding: { verdict: 'named' },
+      });
+      await until('the badge counts what is there', async () => (await session.badgeText(tabId)) === '8');
+    } finally {
+      await session.close();
+      await web.close();
+    }
+  });
+});
+
+describe('a prerendered page in chromium', () => {
+  it('is no visit until one goes there, and keeps its own report then', async () => {
+    const web = await startWeb();
+    const session = await openSession({ browser: 'chromium', web });
+    try {
+      const page = await session.newPage('https://www.cloudinary.com/prerender');
+      const tabId = await session.tabIdOf(page);
+      await until('the next page was asked for', () =>
+        web.requestsTo('www.cloudinary.com').some((request) => request.path === '/prerendered'),
+      );
+      const before = await reportWhen(session, tabId, 'has the cookie of the next page', hasCookie('_gid'));
+      expect(before.rows.map(describeRow)).toEqual(['www.cloudinary.com _gid stored: present during']);
+      await page.click('#next');
+      const after = await reportWhen(session, tabId, 'is another document', (r) => r.documentId !== before.documentId);
+      expect(after.rows.map(describeRow)).toEqual([
+        'www.cloudinary.com _gid stored: set-by-header www.cloudinary.com, present during',
+      ]);
+    } finally {
+      await session.close();
+      await web.close();
+    }
+  });
+});
