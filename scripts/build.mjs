@@ -1,4 +1,5 @@
 import { buildExtensions } from './lib/build.mjs';
+import { giveUp } from './lib/progress.mjs';
 
-await buildExtensions();
+await buildExtensions().catch((error) => giveUp(error.message));
 console.log('Built dist/chromium and dist/firefox.');

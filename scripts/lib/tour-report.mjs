@@ -18,7 +18,14 @@ const LIMITS = [24, 26, 18, 11, 12, 34, 24];
  * @param {{ url: string, why: string }} page
  */
 export async function printReport(session, { url, why }) {
-  const page = await session.newPage(url);
+  const page = await session.newPage();
+  try {
+    await page.goto(url);
+  } catch (error) {
+    console.log(`\n${url} could not be opened: ${error instanceof Error ? error.message : error}`);
+    process.exitCode = 1;
+    return;
+  }
   const tabId = await session.tabIdOf(page);
   const popup = await session.openPopup(tabId);
   await reportShown(popup);
