@@ -73,8 +73,7 @@ describe('the data files', () => {
 
   it.each([
     ['vendors', catalogue.vendors],
-    ['entries', catalogue.entries],
-    ['storage entries', catalogue.storage],
+    ['entries', [...catalogue.entries, ...catalogue.storage]],
   ])('gives %s ids of their own', (_what, items) => {
     const ids = items.map((item) => item.id);
     expect(ids.filter((one, at) => ids.indexOf(one) !== at)).toEqual([]);
@@ -130,7 +129,7 @@ describe('the data files', () => {
 
 describe('the storage keys that the page eye carries', () => {
   it('are those of the catalogue', () => {
-    const samples = { mp_each: 'mp_0123abc_mixpanel', sp_id_each: '_sp_id.1fff' };
+    const samples = { mp_each_local: 'mp_0123abc_mixpanel', sp_id_each_local: '_sp_id.1fff' };
     for (const entry of catalogue.storage) {
       const key = typeof entry.key === 'string' ? entry.key : samples[entry.id as keyof typeof samples]; // The two patterns.
       expect(isKnownStorageKey(entry.area, key ?? ''), entry.id).toBe(true);
