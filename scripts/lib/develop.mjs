@@ -37,8 +37,7 @@ export async function developIn(browser) {
     } else {
       const opened = await openSession({ browser, web, extensionDir, headed });
       sessions.push(opened);
-      const [first] = await opened.driver.pages();
-      await (first ?? (await opened.newPage())).goto(HOME);
+      await ((await opened.driver.pages())[0] ?? (await opened.newPage())).goto(HOME);
     }
     console.log(`  ✓ loaded into ${browser} at ${new Date().toLocaleTimeString()}`);
   };

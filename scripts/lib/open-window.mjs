@@ -1,4 +1,5 @@
 import { openSession } from '../../test/e2e/support/session.mjs';
+import { until } from '../../test/e2e/support/until.mjs';
 import { startWeb } from '../../test/web/web.mjs';
 import { step } from './progress.mjs';
 
@@ -15,12 +16,15 @@ export async function openWindow({ browser, address }) {
   const web = address === null ? await startWeb() : null;
   const session = await step(`Opening ${browser}`, async () => {
     const opened = await openSession({ browser, headed: true, ...(web && { web }) });
-    const [first] = await opened.driver.pages();
-    await (first ?? (await opened.newPage())).goto(address ?? HOME);
+    const page = (await opened.driver.pages())[0] ?? (await opened.newPage());
+    await page.goto(address ?? HOME);
+    // The extension's welcome comes up by itself, in a tab that stays behind this one.
+    await until('the welcome page is open', async () => (await opened.driver.pages()).length > 1).catch(() => null);
+    await page.bringToFront();
     return opened;
   });
   console.log(`
-Click the puzzle piece beside the address bar, then Cookie Clause.${
+The Cookie Clause button is beside the address bar${browser === 'firefox' ? ', behind the puzzle piece' : ''}.${
     web === null
       ? ''
       : `

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import puppeteer from 'puppeteer-core';
@@ -9,7 +10,6 @@ import { until } from './until.mjs';
  */
 
 const QUIET = [
-  '--no-sandbox',
   '--disable-quic',
   '--no-first-run',
   '--disable-background-networking',
@@ -45,7 +45,9 @@ export async function launchChromium(options) {
     defaultViewport: headed ? null : { width: 1280, height: 800, deviceScaleFactor: pixelRatio },
     args: [
       ...QUIET,
-      ...(headed ? [] : screen(pixelRatio)),
+      ...(headed ? ['--test-type'] : screen(pixelRatio)),
+      // Chromium refuses to run as root with its sandbox, and containers often cannot give it one.
+      ...(headed && process.getuid?.() !== 0 ? [] : ['--no-sandbox']),
       ...(web ? leadTo(web) : []),
       ...(options.colorScheme === 'dark' ? ['--force-dark-mode'] : []),
     ],
@@ -86,8 +88,10 @@ export async function launchChromium(options) {
 }
 
 /** @param {EngineOptions} options */
-function preferences({ blockThirdPartyCookies = false }) {
+function preferences({ blockThirdPartyCookies = false, extensionDir }) {
   return {
+    // A user has pinned the button by hand; it shows the badge.
+    extensions: { pinned_extensions: extensionDir ? [unpackedId(extensionDir)] : [] },
     profile: {
       block_third_party_cookies: blockThirdPartyCookies,
       cookie_controls_mode: blockThirdPartyCookies ? 1 : 0,
@@ -96,6 +100,16 @@ function preferences({ blockThirdPartyCookies = false }) {
     credentials_enable_service: false,
     translate: { enabled: false },
   };
+}
+
+/**
+ * The id Chromium gives an unpacked extension: the hash of where it lies, in the letters a to p.
+ *
+ * @param {string} extensionDir
+ */
+function unpackedId(extensionDir) {
+  const hash = createHash('sha256').update(extensionDir).digest('hex').slice(0, 32);
+  return hash.replace(/./g, (digit) => String.fromCharCode(97 + Number.parseInt(digit, 16)));
 }
 
 /** @param {import('../../web/types.ts').Web} web */

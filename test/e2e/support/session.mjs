@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -87,7 +87,8 @@ export async function openSession(options) {
   };
 
   // The welcome page says that the background is up and listening. It is closed, so that tabs are those a test opens.
-  if (origin) {
+  const welcomes = extensionDir !== null && existsSync(join(extensionDir, 'src/welcome/index.html'));
+  if (welcomes && !options.headed) {
     await until('the extension welcomes', () =>
       asExtension(async () => {
         const welcome = (await chrome.tabs.query({})).find((tab) => tab.url?.includes('/src/welcome/'));
