@@ -100,6 +100,8 @@ describe('what is not found', () => {
     { value: '2026-11-23T10:00:00Z', why: 'a date' },
     { value: 'std::string', why: 'no address' },
     { value: 'mobile=1', why: 'a switch' },
+    { value: 'phone=1 - 2 - 3', why: 'too few digits' },
+    { value: 'phone=1234567890123456', why: 'too many digits' },
     { value: 'name=homepage', why: 'one small word' },
     { value: '{"name":"Strictly Necessary"}', why: 'a consent category' },
     { value: '{"name":"Google Analytics"}', why: 'a product' },
