@@ -27,7 +27,12 @@ describe.each(BROWSERS)('a hostile page in %s', (browser) => {
     page = await session.newPage(LEAVING);
     tabId = await session.tabIdOf(page);
   });
-  afterEach(() => page.close());
+  afterEach(async () => {
+    await page.close();
+    await session.asExtension(() =>
+      chrome.runtime.sendMessage({ type: 'preferences:set', body: { change: { quietSites: [] } } }),
+    );
+  });
 
   /** Runs in the page, once the notice is there. */
   const attack = async (act: () => void) => {
@@ -150,6 +155,26 @@ describe.each(BROWSERS)('a hostile page in %s', (browser) => {
       again();
     });
     await waitForNoNotice(page);
+    await couldNotShow();
+    await stayed(from);
+  });
+
+  it('that keeps opening things over the notice gets no click on Continue', async () => {
+    const from = web.requests.length;
+    await clickOn(page, '#link');
+    const { places } = await waitForNotice(session, tabId);
+    await page.evaluate(() => {
+      const toast = document.createElement('div');
+      toast.popover = 'manual';
+      document.body.append(toast);
+      const again = () => {
+        toast.togglePopover();
+        if (document.querySelector('cookie-clause-notice')) setTimeout(again, 100);
+      };
+      again();
+    });
+    await until('the notice is not ready', async () => (await readNotice(session, tabId))?.ready === false);
+    for (let i = 0; i < 3; i += 1) await page.mouse.click(places.continue?.x ?? 0, places.continue?.y ?? 0);
     await couldNotShow();
     await stayed(from);
   });
