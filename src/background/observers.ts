@@ -37,6 +37,8 @@ export function createObservers(deps: ObserversDeps): Observers {
   const { documents, queue, reporter } = deps;
   /** Heads of top-level requests by request: their document does not exist yet. Redirects add up. */
   const waiting = new Map<string, (ResponseHead | SentCookies)[]>();
+  /** What each tab committed last, since this worker runs. */
+  const lastCommits = new Map<number, Commit>();
 
   function wait(head: ResponseHead | SentCookies): void {
     const heads = waiting.get(head.requestId);
@@ -69,7 +71,7 @@ export function createObservers(deps: ObserversDeps): Observers {
             url: head.url,
             setCookies: head.setCookies,
             server: head.server,
-            frame: head.type !== 'resource',
+            of: head.type === 'top' ? 'document' : head.type,
           },
     );
     if (tabId !== null) reporter.touch(tabId);
@@ -77,28 +79,35 @@ export function createObservers(deps: ObserversDeps): Observers {
 
   function observeRequest(head: ResponseHead | SentCookies): void {
     if (head.tabId < 0) return; // a service worker's or the browser's own: no document to tell it of
-    if (head.type === 'top') wait(head);
-    else void queue.run(() => see(head, head));
+    if (head.type !== 'top') return void queue.run(() => see(head, head));
+    wait(head);
+    // Firefox 153 may tell of the answer after it tells of the document that was made of it.
+    const commit = lastCommits.get(head.tabId);
+    if (commit && head.at <= commit.at) attribute(commit, takeWaiting(commit));
+  }
+
+  function attribute(commit: Commit, heads: readonly (ResponseHead | SentCookies)[]): void {
+    const hint = { tabId: commit.tabId, documentId: commit.documentId, parentDocumentId: null, prerendered: false };
+    for (const head of heads) void queue.run(() => see(hint, head));
   }
 
   return {
     commit(commit) {
       const heads = takeWaiting(commit);
+      lastCommits.set(commit.tabId, commit);
       void queue.run(async () => {
         const tab = await deps.describeTab(commit.tabId);
         if (!tab) return;
-        const startedAt = Math.min(commit.at, ...heads.map((head) => head.at));
         await documents.begin(
-          { ...tab, documentId: commit.documentId, url: commit.url, startedAt, observedLate: false },
+          { ...tab, documentId: commit.documentId, url: commit.url, startedAt: commit.at, observedLate: false },
           commit.active,
         );
-        const hint = { tabId: commit.tabId, documentId: commit.documentId, parentDocumentId: null, prerendered: false };
-        for (const head of heads) await see(hint, head);
         if (commit.active) {
           await deps.clearBadge(commit.tabId);
           reporter.touch(commit.tabId);
         }
       });
+      attribute(commit, heads);
     },
 
     response: observeRequest,
@@ -132,6 +141,7 @@ export function createObservers(deps: ObserversDeps): Observers {
     },
 
     tabRemoved(tabId) {
+      lastCommits.delete(tabId);
       void queue.run(() => documents.forgetTab(tabId));
     },
   };

@@ -69,6 +69,8 @@ export function onCookiesSent(filter: RequestFilter, listener: (sent: SentCookie
   );
 }
 
+const KINDS: Partial<Record<WebRequest.ResourceType, ResponseHead['type']>> = { main_frame: 'top', sub_frame: 'frame' };
+
 function commonParts(details: {
   requestId: string;
   tabId: number;
@@ -77,7 +79,9 @@ function commonParts(details: {
   timeStamp: number;
 }): Omit<ResponseHead, 'setCookies' | 'server'> {
   const more: DocumentDetails = details as DocumentDetails; // see above: sent, but not in the types
-  const type = details.type === 'main_frame' ? 'top' : details.type === 'sub_frame' ? 'frame' : 'resource';
+  const ahead = details.type === 'main_frame' && more.documentId !== undefined;
+  // What Chromium fetches ahead for a page is told as a document's request, with the asking page for its document.
+  const type = ahead ? 'resource' : (KINDS[details.type] ?? 'resource');
   return {
     requestId: details.requestId,
     tabId: details.tabId,

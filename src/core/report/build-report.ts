@@ -50,7 +50,7 @@ function explainCookie(
   page: { site: string; governed: boolean },
 ): CookieRow {
   const classification = lookup.classify({ name: seen.key.name, domain: seen.key.domain }, page.site);
-  const personalData = seen.value === null ? [] : findPersonalData(seen.value);
+  const personalData = seen.value === null ? [] : findPersonalData(seen.value, seen.key.name);
   return {
     id: cookieKeyId(seen.key),
     key: seen.key,

@@ -50,7 +50,8 @@ export interface DocumentRecord {
   readonly protocol: 'http:' | 'https:';
   readonly host: string;
   readonly site: string;
-  readonly startedAt: number;
+  /** Milliseconds since the epoch; moved back when the answer that the document is made of comes to light late. */
+  startedAt: number;
   /** The page began before the extension was looking. */
   readonly observedLate: boolean;
   readonly hosts: Map<string, RecordedHost>;
@@ -80,7 +81,8 @@ export type Observation =
       readonly url: string;
       readonly setCookies: readonly string[];
       readonly server: string | null;
-      readonly frame: boolean;
+      /** What was answered: the request for this document itself, for one of its frames, or for anything else. */
+      readonly of: 'document' | 'frame' | 'resource';
     }
   | { readonly kind: 'sent'; readonly at: number; readonly url: string; readonly cookieHeader: string }
   | {
@@ -134,7 +136,8 @@ export function observe(
   switch (observation.kind) {
     case 'response': {
       const mark = markOfHost(host) ?? (observation.server?.toLowerCase() === 'cloudinary' ? 'server-header' : null);
-      let changed = noteHost(record, host, at, mark, observation.frame);
+      if (observation.of === 'document') record.startedAt = Math.min(record.startedAt, at);
+      let changed = noteHost(record, host, at, mark, observation.of !== 'resource');
       for (const header of observation.setCookies) {
         const cookie = parseSetCookie(header, { host, path: url.pathname }, at);
         if (cookie) changed = noteHeaderCookie(record, host, cookie, at) || changed;

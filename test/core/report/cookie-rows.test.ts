@@ -30,7 +30,7 @@ describe('a cookie in the jar', () => {
   });
 
   it('of a frame can be written by the frame', () => {
-    const record = documentWith(response({ url: 'https://w.ads.example/frame', frame: true }));
+    const record = documentWith(response({ url: 'https://w.ads.example/frame', of: 'frame' }));
     const key = keyOf({ domain: 'ads.example' });
     const [row] = join(record, [cookieOf(key)], logOf({ key }));
     expect(row?.sightings[0]).toMatchObject({ kind: 'set-by-script', host: 'w.ads.example' });

@@ -60,7 +60,7 @@ export function response(parts: Partial<Extract<Observation, { kind: 'response' 
     url: 'https://www.shop.example/page',
     setCookies: [],
     server: null,
-    frame: false,
+    of: 'resource',
     ...parts,
   };
 }

@@ -1,0 +1,213 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createDocumentStore, type DocumentStore } from '../../src/background/document-store.ts';
+import { createObservers, type Observers } from '../../src/background/observers.ts';
+import { createOwnChanges, type OwnChanges } from '../../src/background/own-changes.ts';
+import { createSerialQueue, type SerialQueue } from '../../src/background/serial-queue.ts';
+import { createSessionWriter } from '../../src/background/session-cache.ts';
+import { markOfHost } from '../../src/core/catalogue/cloudinary.ts';
+import type { Commit } from '../../src/platform/navigation.ts';
+import type { ResponseHead } from '../../src/platform/requests.ts';
+import { cookieOf } from '../core/report/joined.ts';
+import { FakeClock } from '../fakes/fake-clock.ts';
+import { FakeStore } from '../fakes/fake-store.ts';
+
+let clock: FakeClock;
+let store: FakeStore;
+let documents: DocumentStore;
+let observers: Observers;
+let queue: SerialQueue;
+let own: OwnChanges;
+let touched: Set<number>;
+
+function startWorker() {
+  queue = createSerialQueue();
+  own = createOwnChanges(clock.now);
+  documents = createDocumentStore(createSessionWriter({ store, later: clock.later }), markOfHost);
+  observers = createObservers({
+    documents,
+    queue,
+    ownChanges: own,
+    reporter: { touch: (tabId) => touched.add(tabId), touchConcerned: () => {} },
+    describeTab: async (tabId) => (tabId > 90 ? null : { tabId, storeId: '0', privateWindow: false }),
+    lookAgain: async () => {},
+    clearBadge: async () => {},
+    now: clock.now,
+  });
+}
+
+beforeEach(() => {
+  clock = new FakeClock();
+  store = new FakeStore();
+  touched = new Set();
+  startWorker();
+});
+
+const commitOf = (parts: Partial<Commit> = {}): Commit => ({
+  tabId: 1,
+  documentId: 'A',
+  url: 'https://shop.example/',
+  at: clock.time,
+  active: true,
+  ...parts,
+});
+const headOf = (parts: Partial<ResponseHead> = {}): ResponseHead => ({
+  requestId: 'r1',
+  tabId: 1,
+  documentId: null,
+  parentDocumentId: null,
+  prerendered: false,
+  type: 'top',
+  url: 'https://shop.example/',
+  at: clock.time - 10,
+  setCookies: ['a=1'],
+  server: null,
+  ...parts,
+});
+const hostsOf = async (tabId: number, documentId?: string) => {
+  const record = await queue.run(() => documents.record(tabId, documentId));
+  return record && [...record.hosts.keys()];
+};
+const cookiesOf = async (tabId: number, documentId?: string) => {
+  const record = await queue.run(() => documents.record(tabId, documentId));
+  return record && [...record.headerCookies.values()].map((header) => `${header.host} ${header.cookie.name}`);
+};
+
+describe('the answer that a document is made of', () => {
+  it('waits for its document, with the redirects before it', async () => {
+    observers.response(headOf({ url: 'https://short.example/x', setCookies: ['via=1'] }));
+    observers.response(headOf());
+    observers.commit(commitOf({ url: 'https://shop.example/#top' }));
+    expect(await cookiesOf(1)).toEqual(['short.example via', 'shop.example a']);
+    expect((await queue.run(() => documents.record(1)))?.startedAt).toBe(clock.time - 10);
+  });
+
+  it('is taken in also when it is told of after the document, as Firefox may', async () => {
+    observers.commit(commitOf());
+    observers.response(headOf());
+    expect(await cookiesOf(1)).toEqual(['shop.example a']);
+    expect((await queue.run(() => documents.record(1)))?.startedAt).toBe(clock.time - 10);
+  });
+
+  it('of a reload is not the old document’s', async () => {
+    observers.commit(commitOf());
+    observers.response(headOf({ requestId: 'r2', at: clock.time + 50, setCookies: ['fresh=1'] }));
+    expect(await cookiesOf(1)).toEqual([]);
+    observers.commit(commitOf({ documentId: 'B', at: clock.time + 60 }));
+    expect(await cookiesOf(1)).toEqual(['shop.example fresh']);
+  });
+
+  it('of another tab at the same address is not mixed up', async () => {
+    observers.response(headOf({ requestId: 'r1', tabId: 1, setCookies: ['one=1'] }));
+    observers.response(headOf({ requestId: 'r2', tabId: 2, setCookies: ['two=1'] }));
+    observers.commit(commitOf({ tabId: 2, documentId: 'B' }));
+    observers.commit(commitOf({ tabId: 1, documentId: 'A' }));
+    expect([await cookiesOf(1), await cookiesOf(2)]).toEqual([['shop.example one'], ['shop.example two']]);
+  });
+
+  it('that never commits, as a download does, is nobody’s', async () => {
+    observers.commit(commitOf());
+    observers.response(headOf({ url: 'https://shop.example/file.zip', at: clock.time + 5 }));
+    expect(await cookiesOf(1)).toEqual([]);
+  });
+});
+
+describe('a prerendered document', () => {
+  it('is not what the tab shows, and keeps what it saw for when it is', async () => {
+    observers.commit(commitOf());
+    observers.commit(commitOf({ documentId: 'P', url: 'https://shop.example/next', active: false }));
+    observers.response(
+      headOf({ type: 'resource', documentId: 'P', url: 'https://ads.example/p', setCookies: ['x=1'] }),
+    );
+    expect(await cookiesOf(1)).toEqual([]);
+    observers.commit(commitOf({ documentId: 'P', url: 'https://shop.example/next' }));
+    expect(await cookiesOf(1)).toEqual(['ads.example x']);
+  });
+
+  it('that is not known yet takes nothing from, and gives nothing to, the page in front', async () => {
+    observers.commit(commitOf());
+    observers.response(headOf({ type: 'resource', documentId: 'unknown', prerendered: true }));
+    expect(await cookiesOf(1)).toEqual([]);
+  });
+});
+
+describe('a page one goes back to', () => {
+  it('is the same document with all it saw', async () => {
+    observers.response(headOf());
+    observers.commit(commitOf());
+    observers.commit(commitOf({ documentId: 'B', url: 'https://plain.example/' }));
+    expect(await hostsOf(1)).toEqual(['plain.example']);
+    observers.commit(commitOf({ at: clock.time + 100 }));
+    expect(await cookiesOf(1)).toEqual(['shop.example a']);
+  });
+});
+
+describe('what a page says of itself', () => {
+  it('belongs to the document that says it', async () => {
+    observers.commit(commitOf());
+    await observers.page(
+      { hosts: [{ host: 'res.cloudinary.com', timing: false }], storage: [] },
+      { tabId: 1, documentId: 'A', url: 'https://shop.example/' },
+    );
+    expect(await hostsOf(1)).toEqual(['shop.example', 'res.cloudinary.com']);
+    expect([...touched]).toEqual([1]);
+  });
+
+  it('from a frame without an address of its own belongs to the page', async () => {
+    observers.commit(commitOf());
+    await observers.page(
+      { hosts: [{ host: 'ads.example', timing: false }], storage: [] },
+      { tabId: 1, documentId: null, url: 'about:srcdoc' },
+    );
+    expect(await hostsOf(1)).toEqual(['shop.example', 'ads.example']);
+  });
+
+  it('is dropped where there is no such tab', async () => {
+    await observers.page({ hosts: [], storage: [] }, { tabId: 99, documentId: null, url: 'about:blank' });
+    expect(await hostsOf(99)).toBeNull();
+  });
+});
+
+describe('what is remembered', () => {
+  it('outlives the worker', async () => {
+    observers.response(headOf());
+    observers.commit(commitOf());
+    observers.jarChange({ ...cookieOf(), at: clock.time, removed: false, cause: 'explicit' });
+    await queue.run(() => {});
+    await clock.pass(1000);
+    startWorker();
+    expect(await cookiesOf(1)).toEqual(['shop.example a']);
+    expect((await documents.changesFor(['shop.example'])).size).toBe(1);
+  });
+
+  it('of a closed tab is forgotten', async () => {
+    observers.commit(commitOf());
+    observers.tabRemoved(1);
+    await queue.run(() => {});
+    await clock.pass(1000);
+    expect(store.values.size).toBe(0);
+  });
+
+  it('of a long history in one tab stays bounded', async () => {
+    for (let visit = 0; visit < 30; visit += 1) observers.commit(commitOf({ documentId: `D${visit}` }));
+    await queue.run(() => {});
+    await clock.pass(1000);
+    expect([...store.values.keys()].filter((key) => key.startsWith('doc:')).length).toBeLessThanOrEqual(9);
+  });
+
+  it('is nothing for pages without cookies', async () => {
+    observers.commit(commitOf({ url: 'chrome://settings/' }));
+    expect(await hostsOf(1)).toBeNull();
+  });
+});
+
+it('our own clearing is told as the user’s, a restoration as if nothing had been', async () => {
+  const change = { ...cookieOf(), at: clock.time, removed: true, cause: 'expired_overwrite' as const };
+  own.expect([change.key], 'removal');
+  observers.jarChange(change);
+  await queue.run(() => {});
+  expect([...(await documents.changesFor(['shop.example'])).values()]).toMatchObject([{ cause: 'cleared-by-user' }]);
+  own.expect([change.key], 'restoration');
+  observers.jarChange({ ...change, removed: false, cause: 'explicit' });
+  await queue.run(() => {});
+  expect([...(await documents.changesFor(['shop.example'])).values()]).toMatchObject([{ removedAt: null }]);
+});
