@@ -25,7 +25,11 @@ export function AllDetails({ row }: { row: CookieRow }) {
           </Fact>
         )}
         <Fact name={t('popup_detail_expires')}>
-          {attributes.expiresAt === null ? t('popup_life_session') : formatMoment(attributes.expiresAt)}
+          {attributes.expiresAt === null ? (
+            t('popup_life_session')
+          ) : (
+            <time dateTime={isoOf(attributes.expiresAt)}>{formatMoment(attributes.expiresAt)}</time>
+          )}
         </Fact>
         {classification.declaredLifetime !== null && (
           <Fact name={t('popup_detail_declared')}>{declaredWords(classification.declaredLifetime)}</Fact>
@@ -66,6 +70,12 @@ export function Fact({ name, children }: { name: string; children: ComponentChil
       <dd>{children}</dd>
     </div>
   );
+}
+
+/** The moment for machines; a cookie may claim one that no calendar has. */
+function isoOf(epochMilliseconds: number): string | undefined {
+  const date = new Date(epochMilliseconds);
+  return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 }
 
 /** A source is an address or the name of a document; only an https address becomes a link. */

@@ -11,7 +11,7 @@ const YEAR = 365.25 * DAY;
 const LIFETIME_STEPS: readonly { readonly below: number; readonly unit: string; readonly size: number }[] = [
   { below: 90 * SECOND, unit: 'second', size: SECOND },
   { below: 90 * MINUTE, unit: 'minute', size: MINUTE },
-  { below: 47.5 * HOUR, unit: 'hour', size: HOUR },
+  { below: 23.5 * HOUR, unit: 'hour', size: HOUR },
   { below: 100 * DAY, unit: 'day', size: DAY },
   { below: 23.5 * MONTH, unit: 'month', size: MONTH },
   { below: Number.POSITIVE_INFINITY, unit: 'year', size: YEAR },
@@ -32,7 +32,9 @@ export function formatSince(milliseconds: number): string {
   return unitFormat('hour', 'narrow', 0).format(span / HOUR);
 }
 
+/** A day and time of day. What lies beyond the calendar (a cookie may claim any end) is told as a span from 1970. */
 export function formatMoment(epochMilliseconds: number): string {
+  if (Number.isNaN(new Date(epochMilliseconds).getTime())) return formatSpan(epochMilliseconds);
   return new Intl.DateTimeFormat(textLocale(), { dateStyle: 'medium', timeStyle: 'short' }).format(epochMilliseconds);
 }
 

@@ -1,0 +1,194 @@
+// @vitest-environment happy-dom
+import { render } from 'preact';
+import { act } from 'preact/test-utils';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { DEFAULT_PREFERENCES, type Preferences } from '../../src/core/preferences.ts';
+import { Options } from '../../src/options/options.tsx';
+import type { PreferencesSource } from '../../src/options/preferences-store.ts';
+import { provideMessages } from '../../src/ui/text.ts';
+import { english, pseudo } from '../ui/messages.ts';
+import { unwrappedTexts } from '../ui/unwrapped.ts';
+
+beforeEach(() => provideMessages(english));
+
+/** The preferences as the background keeps them; `refuse` makes the store full. */
+function createStore(first: Partial<Preferences> = {}) {
+  let kept: Preferences = { ...DEFAULT_PREFERENCES, ...first };
+  let full = false;
+  const listeners = new Set<(preferences: Preferences) => void>();
+  const source: PreferencesSource = {
+    load: async () => ({ ok: true, value: kept }),
+    save: async (change) => {
+      if (full) return { ok: false, code: 'failed', message: 'the store is full' };
+      kept = { ...kept, ...change };
+      return { ok: true, value: kept };
+    },
+    onChanged(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+  return {
+    source,
+    kept: () => kept,
+    refuse: () => {
+      full = true;
+    },
+    changeElsewhere: (change: Partial<Preferences>) =>
+      act(async () => {
+        kept = { ...kept, ...change };
+        for (const listener of listeners) listener(kept);
+      }),
+  };
+}
+
+async function show(source: PreferencesSource): Promise<HTMLElement> {
+  const root = document.createElement('div');
+  document.body.replaceChildren(root);
+  await act(async () => render(<Options source={source} />, root));
+  return root;
+}
+
+function one<E extends HTMLElement = HTMLElement>(root: ParentNode, selector: string): E {
+  const found = root.querySelector<E>(selector);
+  if (found === null) throw new Error(`Nothing on the page fits ${selector}`);
+  return found;
+}
+
+/** Does something on the page, and lets everything that follows from it happen. */
+const settle = (deed: () => void) =>
+  act(async () => {
+    deed();
+    await new Promise((done) => setTimeout(done));
+  });
+
+const pick = (root: ParentNode, selector: string) => settle(() => one(root, selector).click());
+
+async function addSite(root: ParentNode, text: string): Promise<void> {
+  const input = one<HTMLInputElement>(root, '#quiet-site');
+  await act(async () => {
+    input.value = text;
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+  await settle(() => one(root, 'form.add').dispatchEvent(new Event('submit', { bubbles: true, cancelable: true })));
+}
+
+const sitesShown = (root: ParentNode) => [...root.querySelectorAll('.sites bdi')].map((bdi) => bdi.textContent);
+
+describe('the options', () => {
+  it('show what is kept', async () => {
+    const page = await show(
+      createStore({ warnScope: 'seen', theme: 'dark', badge: false, quietSites: ['b.example', 'a.example'] }).source,
+    );
+    expect(one<HTMLInputElement>(page, '[name="warnScope"][value="seen"]').checked).toBe(true);
+    expect(one<HTMLInputElement>(page, '[name="theme"][value="dark"]').checked).toBe(true);
+    expect(one<HTMLInputElement>(page, '[name="badge"]').checked).toBe(false);
+    expect(sitesShown(page)).toEqual(['a.example', 'b.example']);
+  });
+
+  it.each([
+    { selector: '[name="warnScope"][value="everywhere"]', change: { warnScope: 'everywhere' } },
+    { selector: '[name="theme"][value="light"]', change: { theme: 'light' } },
+    { selector: '[name="badge"]', change: { badge: false } },
+  ])('save $change at once, and say so', async ({ selector, change }) => {
+    const store = createStore();
+    const page = await show(store.source);
+    await pick(page, selector);
+    expect(store.kept()).toMatchObject(change);
+    expect(one(page, '[role="status"]').textContent).toBe('Saved');
+  });
+
+  it('take a choice back when it was refused, and say why', async () => {
+    const store = createStore();
+    const page = await show(store.source);
+    store.refuse();
+    await pick(page, '[name="warnScope"][value="nowhere"]');
+    expect(one<HTMLInputElement>(page, '[name="warnScope"][value="policy-site"]').checked).toBe(true);
+    expect(one(page, '[role="status"]').textContent).toContain('the store is full');
+  });
+
+  it('follow a change made elsewhere', async () => {
+    const store = createStore();
+    const page = await show(store.source);
+    await store.changeElsewhere({ warnScope: 'seen', quietSites: ['new.example'] });
+    expect(one<HTMLInputElement>(page, '[name="warnScope"][value="seen"]').checked).toBe(true);
+    expect(sitesShown(page)).toEqual(['new.example']);
+  });
+
+  it('put the picked theme on the page, and take it off again', async () => {
+    const page = await show(createStore({ theme: 'dark' }).source);
+    expect(document.documentElement.dataset.theme).toBe('dark');
+    await pick(page, '[name="theme"][value="system"]');
+    expect(document.documentElement.hasAttribute('data-theme')).toBe(false);
+  });
+
+  it('say that they could not be read, and offer another try', async () => {
+    const { source } = createStore();
+    let broken = true;
+    const page = await show({
+      ...source,
+      load: async () => (broken ? { ok: false, code: 'failed', message: 'no answer' } : source.load()),
+    });
+    expect(page.textContent).toContain('no answer');
+    broken = false;
+    await pick(page, '.problem button');
+    expect(page.querySelector('[name="badge"]')).not.toBeNull();
+  });
+});
+
+describe('the list of sites', () => {
+  it('takes a site from whatever address was typed', async () => {
+    const store = createStore();
+    const page = await show(store.source);
+    await addSite(page, 'https://www.partner.example/offer');
+    expect(store.kept().quietSites).toEqual(['partner.example']);
+    expect(one<HTMLInputElement>(page, '#quiet-site').value).toBe('');
+  });
+
+  it('says what is wrong beside the field, and keeps what was typed', async () => {
+    const store = createStore();
+    const page = await show(store.source);
+    await addSite(page, 'nonsense');
+    expect(one(page, '#quiet-problem').textContent).toContain('not the name of a site');
+    expect(one(page, '#quiet-site').getAttribute('aria-invalid')).toBe('true');
+    expect(one<HTMLInputElement>(page, '#quiet-site').value).toBe('nonsense');
+    expect(store.kept().quietSites).toEqual([]);
+  });
+
+  it('removes a site and moves the focus to the next one', async () => {
+    const store = createStore({ quietSites: ['a.example', 'b.example', 'c.example'] });
+    const page = await show(store.source);
+    await pick(page, '[aria-label="Remove b.example"]');
+    expect(store.kept().quietSites).toEqual(['a.example', 'c.example']);
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('Remove c.example');
+  });
+
+  it('moves the focus to the field when the last one is removed', async () => {
+    const page = await show(createStore({ quietSites: ['a.example'] }).source);
+    await pick(page, '[data-action="remove-site"]');
+    expect(document.activeElement?.id).toBe('quiet-site');
+  });
+
+  it('can be searched once it is long', async () => {
+    const page = await show(createStore({ quietSites: Array.from({ length: 30 }, (_, n) => `s${n}.example`) }).source);
+    const search = one<HTMLInputElement>(page, '[type="search"]');
+    await act(async () => {
+      search.value = 's2';
+      search.dispatchEvent(new Event('input', { bubbles: true }));
+    });
+    expect(sitesShown(page)).toHaveLength(11);
+    expect(one(page, '.search [role="status"]').textContent).toBe('11 sites');
+  });
+
+  it('cannot be searched while it is short', async () => {
+    const page = await show(createStore({ quietSites: ['a.example'] }).source);
+    expect(page.querySelector('[type="search"]')).toBeNull();
+  });
+});
+
+it('takes every text from the messages', async () => {
+  provideMessages(pseudo);
+  const page = await show(createStore({ quietSites: Array.from({ length: 12 }, (_, n) => `s${n}.example`) }).source);
+  await addSite(page, 'nonsense');
+  expect(unwrappedTexts(page)).toEqual([]);
+});

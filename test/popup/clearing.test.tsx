@@ -1,0 +1,86 @@
+// @vitest-environment happy-dom
+import { beforeEach, describe, expect, it } from 'vitest';
+import { provideMessages } from '../../src/ui/text.ts';
+import { REPORTS } from '../gallery/reports.ts';
+import { english } from '../ui/messages.ts';
+import { click, createWorld, one, press, rowOf, showPopup } from './world.tsx';
+
+beforeEach(() => provideMessages(english));
+
+describe('clearing from the popup', () => {
+  it('asks first, then clears exactly the one cookie, proves it, and puts it back', async () => {
+    const popup = await showPopup(createWorld(REPORTS.cloudinary));
+    await click(rowOf(popup, 'IDE'), 'button');
+    await click(rowOf(popup, 'IDE'), '[data-action="clear"]');
+    expect(one(popup, '.sheet').textContent).toContain('1 cookie');
+    expect(rowOf(popup, 'IDE').dataset.status).toBe('stored');
+
+    await click(popup, '[data-action="confirm"]');
+    expect(rowOf(popup, 'IDE').dataset.status).toBe('removed');
+    expect(rowOf(popup, '_ga').dataset.status).toBe('stored');
+    expect(one(popup, '.sheet').textContent).toContain('1 cookie is gone. The jar was read again to make sure.');
+
+    await click(popup, '[data-action="undo"]');
+    expect(rowOf(popup, 'IDE').dataset.status).toBe('stored');
+    expect(one(popup, '.sheet').textContent).toContain('back as it was');
+  });
+
+  it('clears the advertising and analytics of the page with one button', async () => {
+    const popup = await showPopup(createWorld(REPORTS.cloudinary));
+    expect(one(popup, '[data-action="clear-remarketing"]').textContent).toBe(
+      'Clear 4 advertising and analytics cookies…',
+    );
+    await click(popup, '[data-action="clear-remarketing"]');
+    await click(popup, '[data-action="confirm"]');
+    const left = [...popup.querySelectorAll<HTMLElement>('[data-status="stored"][data-cookie-domain]')];
+    expect(left.map(({ dataset }) => dataset.purpose)).not.toContain('advertising');
+    expect(left.length).toBeGreaterThan(0);
+  });
+
+  it('clears a company', async () => {
+    const popup = await showPopup(createWorld(REPORTS.cloudinary));
+    await click(one(popup, '[aria-label="Google"]'), '[data-action="clear-company"]');
+    await click(popup, '[data-action="confirm"]');
+    for (const name of ['IDE', '_ga', '_gcl_au']) expect(rowOf(popup, name).dataset.status).toBe('removed');
+    expect(rowOf(popup, 'li_sugr').dataset.status).toBe('stored');
+  });
+
+  it('leads the keyboard: the next button is focused, Escape steps back to where it began', async () => {
+    const popup = await showPopup(createWorld(REPORTS.cloudinary));
+    await click(popup, '[data-action="clear-remarketing"]');
+    expect(document.activeElement).toBe(one(popup, '[data-action="confirm"]'));
+    const pressed = await press(document.activeElement, 'Escape');
+    expect(pressed.defaultPrevented).toBe(true);
+    expect(popup.querySelector('.sheet')).toBeNull();
+    expect(document.activeElement).toBe(one(popup, '[data-action="clear-remarketing"]'));
+  });
+
+  it('returns to the list when the button it began with is gone', async () => {
+    const popup = await showPopup(createWorld(REPORTS.cloudinary));
+    await click(rowOf(popup, 'IDE'), 'button');
+    await click(rowOf(popup, 'IDE'), '[data-action="clear"]');
+    await click(popup, '[data-action="confirm"]');
+    expect(document.activeElement).toBe(one(popup, '[data-action="undo"]'));
+    await click(popup, '[data-action="close"]');
+    expect(one(popup, '[role="tabpanel"]').contains(document.activeElement)).toBe(true);
+  });
+
+  it('offers no clearing of a cookie that is not there', async () => {
+    const popup = await showPopup(createWorld(REPORTS.cloudinary));
+    await click(rowOf(popup, 'fr'), 'button');
+    expect(rowOf(popup, 'fr').querySelector('[data-action="clear"]')).toBeNull();
+    expect(rowOf(popup, 'fr').textContent).toContain('refused by the browser');
+  });
+
+  it('says why when it did not work', async () => {
+    const world = createWorld(REPORTS.cloudinary);
+    const failing = {
+      ...world.deps,
+      clear: async () => ({ ok: false, code: 'failed', message: 'jar closed' }) as const,
+    };
+    const popup = await showPopup({ deps: failing });
+    await click(popup, '[data-action="clear-remarketing"]');
+    await click(popup, '[data-action="confirm"]');
+    expect(one(popup, '.sheet').textContent).toContain('jar closed');
+  });
+});
