@@ -40,7 +40,7 @@ export interface Departures {
   settings(sender: DepartureSender): Promise<GuardSettings>;
 }
 
-/** How long the jar may take before the question is asked without its count: the guard goes on by itself after 1 s. */
+/** How long the jar may take before the question is asked without its count: the guard goes on by itself after 1.5 s. */
 const COUNT_PATIENCE_MS = 300;
 
 /**

@@ -13,6 +13,8 @@ interface ContentApi {
       removeListener(listener: (message: unknown) => void): void;
     };
   };
+  /** Chromium only. */
+  readonly dom?: { openOrClosedShadowRoot(element: object): object | null };
   readonly i18n: {
     getMessage(id: string, args?: readonly string[]): string;
     getUILanguage(): string;
@@ -50,4 +52,14 @@ export function getMessage(id: string, ...args: readonly string[]): string {
 /** The language the texts come in, for numbers. */
 export function uiLanguage(): string {
   return chrome.i18n.getUILanguage();
+}
+
+/**
+ * The shadow root of an HTML element, a closed one too; `null` where there is none. Elements are objects here, because
+ * this folder is also compiled for the background, which has no DOM.
+ */
+export function openShadowRoot(element: object): unknown {
+  // Firefox gives extensions a property of the element instead.
+  if ('openOrClosedShadowRoot' in element) return element.openOrClosedShadowRoot;
+  return chrome.dom?.openOrClosedShadowRoot(element) ?? null;
 }

@@ -61,6 +61,11 @@ const WAYS: readonly Way[] = [
   { name: 'a form sent by a script', act: (page) => clickOn(page, '#by-submit') },
   { name: 'a link to a new tab', act: (page) => clickOn(page, '#blank'), newTab: true },
   { name: 'a middle click', act: (page) => clickOn(page, '#link', { button: 'middle' }), newTab: true },
+  {
+    name: 'a middle click in a closed shadow root',
+    act: (page) => clickOn(page, '#closed-root', { button: 'middle' }),
+    newTab: true,
+  },
   { name: 'a click with Ctrl', act: (page) => clickOn(page, '#link', { key: 'Control' }), newTab: true },
 ];
 

@@ -1,3 +1,4 @@
+import { openShadowRoot } from '../../platform/content.ts';
 import { isLink } from './stopped.ts';
 
 /** Elements that act on a click themselves, so that a link around them does not. */
@@ -65,14 +66,7 @@ function ancestors(element: Element): readonly Element[] {
   return found;
 }
 
-interface ShadowOpener {
-  /** Chromium. */
-  readonly dom?: { openOrClosedShadowRoot(element: Element): ShadowRoot | null };
-}
-declare const chrome: ShadowOpener;
-
 function shadowRootOf(element: Element): ShadowRoot | null {
-  // Firefox gives extensions a property of the element instead.
-  if ('openOrClosedShadowRoot' in element) return element.openOrClosedShadowRoot as ShadowRoot | null;
-  return element instanceof HTMLElement ? (chrome.dom?.openOrClosedShadowRoot(element) ?? null) : null;
+  const root = element instanceof HTMLElement ? openShadowRoot(element) : null;
+  return root instanceof ShadowRoot ? root : null;
 }

@@ -10,7 +10,7 @@ import { type NoticeEnd, type OpenNotice, sharedWorld } from './shared-world.ts'
 import { type Stopped, stoppedNavigation } from './stopped.ts';
 
 /** How long the background may think. Then the departure goes on: nobody is held by a fault of ours. */
-const PATIENCE_MS = 1000;
+const PATIENCE_MS = 1500;
 /** How long Continue waits for the background to hear of it. */
 const TELL_MS = 200;
 /** How long after our own Continue a navigation to that address passes. */

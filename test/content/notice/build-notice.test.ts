@@ -1,0 +1,110 @@
+// @vitest-environment happy-dom
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import messages from '../../../public/_locales/en/messages.json' with { type: 'json' };
+import { buildNoticeElements } from '../../../src/content/notice/build-notice.ts';
+import type { Notice } from '../../../src/core/leaving/departure.ts';
+
+const NOTICE: Notice = {
+  fromSite: 'cloudinary.com',
+  destination: { host: 'shop.partner.example', site: 'partner.example', lookAlike: false, insecure: false, via: null },
+  way: 'link',
+  identifiers: [],
+  cleanUrl: null,
+  cookiesThere: { total: 0, advertising: 0 },
+  clauses: [
+    { id: 'third-party.2', text: 'The second sentence.' },
+    { id: 'third-party.3', text: 'The third sentence.' },
+  ],
+  theme: 'system',
+};
+
+/** As the browser does it: `$1` to `$9` are put in as they are; an unknown id gives nothing. */
+function getMessage(id: string, args: readonly string[] = []): string {
+  const known: Readonly<Record<string, { readonly message: string }>> = messages;
+  return (known[id]?.message ?? '').replace(/\$([1-9])/g, (_, place: string) => args[Number(place) - 1] ?? '');
+}
+
+beforeAll(() => {
+  vi.stubGlobal('chrome', { i18n: { getMessage, getUILanguage: () => 'en' }, runtime: { id: 'test' } });
+});
+
+const factsOf = (change: Partial<Notice>) =>
+  [...buildNoticeElements({ ...NOTICE, ...change }).dialog.querySelectorAll('li')].map((line) => line.textContent);
+
+describe('the notice', () => {
+  it('lets the part of the name that has an owner stand out', () => {
+    const { dialog } = buildNoticeElements(NOTICE);
+    expect(dialog.querySelector('#host')?.textContent).toBe('shop.partner.example');
+    expect(dialog.querySelector('#host b')?.textContent).toBe('partner.example');
+  });
+
+  it('quotes the sentences and says where they stand', () => {
+    const { dialog } = buildNoticeElements(NOTICE);
+    expect(dialog.querySelector('blockquote')?.textContent).toBe('The second sentence. The third sentence.');
+    expect(dialog.querySelector('figcaption')?.textContent).toBe(
+      'Cloudinary’s policy of 5/2013 · Third party websites, sentences 2 and 3',
+    );
+  });
+
+  it('speaks for itself where the policy does not', () => {
+    const { dialog } = buildNoticeElements({ ...NOTICE, clauses: [] });
+    expect(dialog.querySelector('blockquote')).toBeNull();
+    expect(dialog.querySelector('#words')?.textContent).toBe('What happens with your data there is up to that site.');
+  });
+
+  it.each([
+    { cookiesThere: { total: 0, advertising: 0 }, said: 'That site keeps no cookies in this browser so far.' },
+    { cookiesThere: { total: 1, advertising: 0 }, said: 'That site already keeps 1 cookie in this browser.' },
+    {
+      cookiesThere: { total: 1, advertising: 1 },
+      said: 'That site already keeps one cookie in this browser, for advertising.',
+    },
+    {
+      cookiesThere: { total: 4, advertising: 1 },
+      said: 'That site already keeps 4 cookies in this browser. 1 of them is for advertising.',
+    },
+    {
+      cookiesThere: { total: 1200, advertising: 2 },
+      said: 'That site already keeps 1,200 cookies in this browser. 2 of them are for advertising.',
+    },
+    { cookiesThere: null, said: 'How many cookies that site keeps in this browser could not be read.' },
+  ])('says of $cookiesThere: $said', ({ cookiesThere, said }) => {
+    expect(factsOf({ cookiesThere })).toEqual([said]);
+  });
+
+  it('names what the link carries, and offers to go without it', () => {
+    const carrying = { identifiers: ['gclid', 'utm_source', '_gl'], cleanUrl: 'https://shop.partner.example/' };
+    expect(factsOf(carrying)[0]).toBe(
+      'The link carries 3 identifiers: gclid, utm_source, and _gl. They can tell that site which ad or message brought you.',
+    );
+    const { leave } = buildNoticeElements({ ...NOTICE, ...carrying });
+    expect(leave.map((button) => button.dataset.action)).toEqual(['continue', 'continue-clean']);
+  });
+
+  it('puts warnings before facts', () => {
+    const destination = { ...NOTICE.destination, lookAlike: true, insecure: true, via: 'l.facebook.com' };
+    expect(factsOf({ destination, way: 'form' })).toEqual([
+      'This name is easily taken for another one. Read it twice.',
+      'The connection there is not encrypted.',
+      'The link goes by way of l.facebook.com first.',
+      'What the form holds is sent there.',
+      'That site keeps no cookies in this browser so far.',
+    ]);
+  });
+
+  it('takes markup in a name for text', () => {
+    const site = '<img src=x>.example';
+    const { dialog } = buildNoticeElements({ ...NOTICE, destination: { ...NOTICE.destination, host: site, site } });
+    expect(dialog.querySelector('img')).toBeNull();
+    expect(dialog.querySelector('#host b')?.textContent).toBe(site);
+  });
+
+  it('is announced with its title and its content', () => {
+    const { dialog } = buildNoticeElements(NOTICE);
+    expect(dialog.getAttribute('role')).toBe('alertdialog');
+    for (const reference of ['aria-labelledby', 'aria-describedby']) {
+      for (const id of (dialog.getAttribute(reference) ?? '').split(' '))
+        expect(dialog.querySelector(`#${id}`)).not.toBeNull();
+    }
+  });
+});
