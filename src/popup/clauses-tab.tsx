@@ -30,6 +30,8 @@ const STATUS_WORDS: Record<ClauseStatusKind, MessageId> = {
   untestable: 'popup_clause_untestable',
 };
 
+const STATUS_ORDER: readonly ClauseStatusKind[] = ['against', 'seen', 'nothing-against', 'not-here', 'untestable'];
+
 /** The policy from its first sentence to its last, and where each stands on this page. */
 export function ClausesTab({ report, openClauses, onToggle, onShowRow }: Props) {
   const statuses = new Map(report.clauses.map((status) => [status.clauseId, status]));
@@ -37,6 +39,7 @@ export function ClausesTab({ report, openClauses, onToggle, onShowRow }: Props) 
   return (
     <>
       <p class="about quiet small">{t('popup_clauses_about')}</p>
+      <ClauseCounts statuses={report.clauses} />
       {sections().map(({ id, title, clauses }) => (
         <section key={id} class="group" aria-labelledby={`section-${id}`}>
           <div class="company">
@@ -60,6 +63,24 @@ export function ClausesTab({ report, openClauses, onToggle, onShowRow }: Props) 
         </section>
       ))}
     </>
+  );
+}
+
+/** How many of the sentences stand where. */
+function ClauseCounts({ statuses }: { statuses: readonly ClauseStatus[] }) {
+  return (
+    <ul class="clause-counts">
+      {STATUS_ORDER.map((kind) => ({ kind, count: statuses.filter(({ status }) => status === kind).length }))
+        .filter(({ count }) => count > 0)
+        .map(({ kind, count }) => (
+          <li key={kind} class={`clause-row clause-${kind}`}>
+            <ClauseMark kind={kind} />
+            <span>
+              <b class="tally">{formatNumber(count)}</b> {t(STATUS_WORDS[kind])}
+            </span>
+          </li>
+        ))}
+    </ul>
   );
 }
 

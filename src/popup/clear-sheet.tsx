@@ -105,7 +105,7 @@ function Preview({ plan, flow }: { plan: ClearPlan; flow: ClearingFlow }) {
                 ))}
               />,
             )
-          : t('popup_clear_no_sign_out')}
+          : tn('popup_clear_no_sign_out', count)}
       </p>
       <div class="sheet-acts">
         <button type="button" class="button primary" data-action="confirm" data-next onClick={flow.confirm}>

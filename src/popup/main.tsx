@@ -12,7 +12,8 @@ import {
 import { startPage } from '../ui/start-page.ts';
 import { t } from '../ui/text.ts';
 import { applyTheme } from '../ui/theme.ts';
-import { Popup, type PopupDeps } from './popup.tsx';
+import { Popup } from './popup.tsx';
+import type { PopupDeps } from './popup-deps.ts';
 
 const root = startPage(getMessage, browserLanguage());
 document.title = t('extension_name');

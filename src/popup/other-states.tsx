@@ -14,14 +14,14 @@ interface Props {
 export function OtherState({ view, onRetry, onRequestAccess, onOpenOptions }: Props) {
   if (view.kind === 'loading') return <Skeleton />;
   return (
-    <div class="state" data-state={view.kind}>
+    <main class="state" data-state={view.kind}>
       <Words view={view} onRetry={onRetry} onRequestAccess={onRequestAccess} />
       <p class="state-foot">
         <button type="button" class="quiet-button" data-action="options" onClick={onOpenOptions}>
           {t('popup_options')}
         </button>
       </p>
-    </div>
+    </main>
   );
 }
 
@@ -66,7 +66,7 @@ function Said({ title, children }: { title: string; children: ComponentChildren 
 /** The outline of what is coming. It fades in late (in the style), so that a quick answer never flashes. */
 function Skeleton() {
   return (
-    <div class="skeleton" data-state="loading" aria-busy="true">
+    <main class="skeleton" data-state="loading" aria-busy="true">
       <span class="heard">{t('popup_loading')}</span>
       <i class="bone bone-host" />
       <i class="bone bone-title" />
@@ -75,6 +75,6 @@ function Skeleton() {
       {[1, 2, 3, 4, 5].map((row) => (
         <i key={row} class="bone bone-row" />
       ))}
-    </div>
+    </main>
   );
 }

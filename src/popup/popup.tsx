@@ -1,19 +1,8 @@
 import { useLayoutEffect, useMemo, useState } from 'preact/hooks';
-import type { ClearingSource } from './clearing-flow.ts';
 import { OtherState } from './other-states.tsx';
-import { createReportFeed, type FeedSource, type View } from './report-feed.ts';
+import type { PopupDeps } from './popup-deps.ts';
+import { createReportFeed, type View } from './report-feed.ts';
 import { ReportView } from './report-view.tsx';
-
-/** Everything the popup needs from outside; the tests hand in a world of their own. */
-export interface PopupDeps extends FeedSource, ClearingSource {
-  /** The page is a tab of its own, not the panel of the toolbar button. */
-  readonly inTab: boolean;
-  openReport(tabId: number): void;
-  openOptions(): void;
-  reload(tabId: number): void;
-  /** Resolves once the user has answered the browser's question. */
-  requestAccess(): Promise<boolean>;
-}
 
 /** The popup is a function of one view: loading, a report, or the reason why there is none. */
 export function Popup({ deps }: { deps: PopupDeps }) {

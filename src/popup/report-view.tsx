@@ -13,7 +13,7 @@ import { scopeOf } from './groups.ts';
 import { Header } from './header.tsx';
 import { findRow, useKeptFocus } from './kept-focus.ts';
 import { Notices } from './notices.tsx';
-import type { PopupDeps } from './popup.tsx';
+import type { PopupDeps } from './popup-deps.ts';
 import { StoryTab } from './story-tab.tsx';
 
 interface Props {
@@ -66,34 +66,38 @@ export function ReportView({ report, stale, deps }: Props) {
       <div class="scroll" ref={scroller}>
         <Header report={report} picked={filter} onPick={setPicked} />
         <Notices report={report} stale={stale} onReload={() => deps.reload(report.tabId)} />
-        <TabRow
-          label={t('popup_tabs_label')}
-          current={tab}
-          onPick={setTab}
-          tabs={[
-            { id: 'cookies', label: t('popup_tab_cookies') },
-            { id: 'story', label: t('popup_tab_story') },
-            { id: 'clauses', label: t('popup_tab_clauses') },
-          ]}
-        />
-        <TabPanel id={tab} panelRef={panel}>
-          {tab === 'cookies' && (
-            <CookiesTab
-              report={report}
-              picked={filter}
-              openRows={open}
-              limit={limit}
-              onShowMore={showMore}
-              onShowAllVerdicts={() => setPicked(null)}
-              onToggle={toggle}
-              onClear={(row) => ask({ kind: 'cookies', tabId: report.tabId, keys: [row.key] })}
-              onClearGroup={(group) => ask(scopeOf(group, report.tabId))}
-              onShowClause={showClause}
-            />
-          )}
-          {tab === 'story' && <StoryTab report={report} limit={limit} onShowMore={showMore} onShowRow={showRow} />}
-          {tab === 'clauses' && <ClausesTab report={report} openClauses={open} onToggle={toggle} onShowRow={showRow} />}
-        </TabPanel>
+        <main>
+          <TabRow
+            label={t('popup_tabs_label')}
+            current={tab}
+            onPick={setTab}
+            tabs={[
+              { id: 'cookies', label: t('popup_tab_cookies') },
+              { id: 'story', label: t('popup_tab_story') },
+              { id: 'clauses', label: t('popup_tab_clauses') },
+            ]}
+          />
+          <TabPanel id={tab} panelRef={panel}>
+            {tab === 'cookies' && (
+              <CookiesTab
+                report={report}
+                picked={filter}
+                openRows={open}
+                limit={limit}
+                onShowMore={showMore}
+                onShowAllVerdicts={() => setPicked(null)}
+                onToggle={toggle}
+                onClear={(row) => ask({ kind: 'cookies', tabId: report.tabId, keys: [row.key] })}
+                onClearGroup={(group) => ask(scopeOf(group, report.tabId))}
+                onShowClause={showClause}
+              />
+            )}
+            {tab === 'story' && <StoryTab report={report} limit={limit} onShowMore={showMore} onShowRow={showRow} />}
+            {tab === 'clauses' && (
+              <ClausesTab report={report} openClauses={open} onToggle={toggle} onShowRow={showRow} />
+            )}
+          </TabPanel>
+        </main>
       </div>
       <div class="base">
         <div aria-live="polite">

@@ -1,6 +1,8 @@
+import type { Verdict } from '../core/policy/verdict.ts';
 import type { PageReport } from '../core/report/page-report.ts';
 import { formatList } from '../ui/format.ts';
-import { t, tn } from '../ui/text.ts';
+import { type MessageId, t, tn } from '../ui/text.ts';
+import { VERDICT_ORDER } from '../ui/verdict-words.ts';
 
 /**
  * The page's one sentence (or two): who keeps how many cookies here, and where the policy stands on them. Counts only
@@ -38,13 +40,26 @@ function keepersOf({ rows }: PageReport): string {
 }
 
 function standingOf({ counts }: PageReport): readonly string[] {
+  if (counts.stored === 1)
+    return VERDICT_ORDER.filter((verdict) => counts.byVerdict[verdict] > 0).map((v) => t(OF_ONE[v]));
   const { against, named, general, unmentioned, elsewhere } = counts.byVerdict;
   if (against > 0) return [tn('popup_sum_against', against)];
-  if (named > 0 && unmentioned > 0)
+  if (named > 0 && unmentioned > 0) {
     return [tn('popup_sum_named_and_silent', named, tn('popup_sum_silent_on', unmentioned))];
+  }
   if (named > 0) return [tn('popup_sum_named', named)];
   if (general > 0) return [tn('popup_sum_general', general)];
   if (unmentioned > 0) return [tn('popup_sum_unmentioned', unmentioned)];
   if (elsewhere > 0) return [t('popup_sum_elsewhere')];
   return counts.remarketing + counts.cloudinary === 0 ? [t('popup_sum_nothing_known')] : [];
 }
+
+/** Where a cookie that is alone stands. */
+const OF_ONE: Record<Verdict, MessageId> = {
+  against: 'popup_sum_it_against',
+  named: 'popup_sum_it_named',
+  general: 'popup_sum_it_general',
+  unmentioned: 'popup_sum_it_unmentioned',
+  elsewhere: 'popup_sum_it_elsewhere',
+  unknown: 'popup_sum_it_unknown',
+};

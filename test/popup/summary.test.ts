@@ -45,7 +45,12 @@ const cases: readonly Case[] = [
   {
     why: 'only the site’s own, of which nothing is known',
     page: { rows: [site] },
-    says: '1 cookie is kept here, by this site itself. None of them is known to be Cloudinary’s or for remarketing.',
+    says: '1 cookie is kept here, by this site itself. What it is for is not known.',
+  },
+  {
+    why: 'several, of which nothing is known',
+    page: { rows: [site, stranger] },
+    says: '2 cookies are kept here, by this site itself and 1 domain of unknown owner. None of them is known to be Cloudinary’s or for remarketing.',
   },
   {
     why: 'named, and silent on another',
@@ -65,12 +70,12 @@ const cases: readonly Case[] = [
   {
     why: 'a page of another policy',
     page: { rows: [google('a', 'elsewhere')] },
-    says: '1 cookie is kept here, by 1 company. Other policies than Cloudinary’s apply to them.',
+    says: '1 cookie is kept here, by 1 company. Another policy than Cloudinary’s applies to it.',
   },
   {
     why: 'what was refused is not counted as kept',
     page: { rows: [google('IDE', 'named'), { ...stranger, status: 'refused' }] },
-    says: '1 cookie is kept here, by 1 company. The policy of 5/2013 names one of them.',
+    says: '1 cookie is kept here, by 1 company. The policy of 5/2013 names it.',
   },
 ];
 

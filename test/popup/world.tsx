@@ -4,7 +4,8 @@ import type { ClearScope } from '../../src/core/clearing/clearing.ts';
 import { type CookieKey, cookieKeyId } from '../../src/core/cookies/cookie-key.ts';
 import type { PageReport, TabReport } from '../../src/core/report/page-report.ts';
 import type { Reply } from '../../src/messaging/protocol.ts';
-import { Popup, type PopupDeps } from '../../src/popup/popup.tsx';
+import { Popup } from '../../src/popup/popup.tsx';
+import type { PopupDeps } from '../../src/popup/popup-deps.ts';
 import { report as makeReport } from '../gallery/reports.ts';
 
 const TAB = 7;

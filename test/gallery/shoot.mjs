@@ -1,14 +1,15 @@
 /**
- * Takes pictures of the built views on made-up reports: `node test/gallery/shoot.js [name…]`, into `out/gallery`.
+ * Takes pictures of the built views on made-up reports: `node test/gallery/shoot.mjs [name…]`, into `out/gallery`.
  *
  * The pages are the real build; only the browser behind them is a stand-in.
  */
 import { mkdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, resolve } from 'node:path';
-import { chromium } from 'playwright-core';
+import axe from 'axe-core';
+import puppeteer from 'puppeteer-core';
 import { build, runnerImport } from 'vite';
-import { stubBrowser } from './browser-stub.js';
+import { stubBrowser } from './browser-stub.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
 const built = join(root, 'out/gallery-build');
@@ -50,7 +51,7 @@ const server = createServer(async (request, response) => {
     response.setHeader('content-type', TYPES[/** @type {keyof typeof TYPES} */ (extname(path))] ?? 'text/plain');
     response.end(body);
   } catch {
-    response.statusCode = 404; // the icon the browser asks for by itself
+    response.statusCode = path === '/favicon.ico' ? 204 : 404; // the icon the browser asks for by itself
     response.end();
   }
 });
@@ -60,7 +61,7 @@ const origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port :
 
 const { REPORTS } = fixtures;
 const ready = (/** @type {keyof typeof REPORTS} */ name) => ({ state: 'ready', report: REPORTS[name] });
-/** @typedef {import('playwright-core').Page} Page */
+/** @typedef {import('puppeteer-core').Page} Page */
 /**
  * @typedef {object} Shot
  * @property {unknown} [tab]
@@ -117,41 +118,63 @@ const SHOTS = {
 };
 
 await mkdir(out, { recursive: true });
-const browser = await chromium.launch({
-  executablePath: '/usr/bin/chromium',
+const browser = await puppeteer.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-quic', '--no-first-run'],
 });
 try {
   for (const [name, shot] of Object.entries(SHOTS)) {
     if (only.length > 0 && !only.some((part) => name.includes(part))) continue;
-    const [width, height] = shot.size ?? [400, 600];
-    const context = await browser.newContext({
-      viewport: { width, height },
-      deviceScaleFactor: 2,
-      colorScheme: shot.scheme ?? 'light',
-      forcedColors: shot.forced ? 'active' : 'none',
-    });
-    const page = await context.newPage();
-    page.on('console', (message) => console.log(`${name}: ${message.type()}: ${message.text()}`));
-    page.on('pageerror', (error) => console.log(`${name}: ${error.stack}`));
-    await page.addInitScript(stubBrowser, {
-      messages: shot.locale ? pseudo.pseudoLocale(plain, shot.locale) : plain,
-      report: shot.tab ?? { state: 'no-page' },
-      preferences: {
-        warnScope: 'policy-site',
-        quietSites: ['partner-store.example', 'docs.example'],
-        theme: 'system',
-        badge: true,
-      },
-      language: 'en-GB',
-    });
-    await page.goto(`${origin}/src/${shot.page ?? 'popup/index.html'}`);
-    await page.waitForSelector('h1');
-    await shot.act?.(page);
-    await page.screenshot({ path: join(out, `${name}.png`), animations: 'disabled' });
-    await context.close();
+    await shoot(name, shot);
   }
 } finally {
   await browser.close();
   server.close();
+}
+
+/**
+ * Takes one picture, and says what the page complained about and what axe finds wrong with it.
+ *
+ * @param {string} name
+ * @param {Shot} shot
+ */
+async function shoot(name, shot) {
+  const page = await browser.newPage();
+  const [width, height] = shot.size ?? [400, 600];
+  await page.setViewport({ width, height, deviceScaleFactor: 2 });
+  const devtools = await page.createCDPSession();
+  await devtools.send('Emulation.setEmulatedMedia', {
+    features: [
+      { name: 'prefers-color-scheme', value: shot.scheme ?? 'light' },
+      { name: 'forced-colors', value: shot.forced ? 'active' : 'none' },
+      { name: 'prefers-reduced-motion', value: 'reduce' },
+    ],
+  });
+  page.on('console', (message) => console.log(`${name}: ${message.type()}: ${message.text()}`));
+  page.on('pageerror', (error) => console.log(`${name}: ${error}`));
+  await page.evaluateOnNewDocument(stubBrowser, {
+    messages: shot.locale ? pseudo.pseudoLocale(plain, shot.locale) : plain,
+    report: shot.tab ?? { state: 'no-page' },
+    preferences: {
+      warnScope: 'policy-site',
+      quietSites: ['partner-store.example', 'docs.example'],
+      theme: 'system',
+      badge: true,
+    },
+    language: 'en-GB',
+  });
+  await page.goto(`${origin}/src/${shot.page ?? 'popup/index.html'}`);
+  await page.waitForSelector('h1');
+  await shot.act?.(page);
+  await page.screenshot({ path: `${out}/${name}.png` });
+  await page.evaluate(axe.source);
+  /** @type {readonly string[]} */
+  const faults = await page.evaluate(async () => {
+    const { violations } = await /** @type {any} */ (globalThis).axe.run();
+    return violations.flatMap((/** @type {any} */ { id, nodes }) =>
+      nodes.map((/** @type {any} */ node) => `${id}: ${node.html.slice(0, 120)} ${node.any[0]?.message ?? ''}`),
+    );
+  });
+  for (const fault of faults) console.log(`${name}: ${fault}`);
+  await page.close();
 }

@@ -1,0 +1,13 @@
+import type { ClearingSource } from './clearing-flow.ts';
+import type { FeedSource } from './report-feed.ts';
+
+/** Everything the popup needs from outside; the tests hand in a world of their own. */
+export interface PopupDeps extends FeedSource, ClearingSource {
+  /** The page is a tab of its own, not the panel of the toolbar button. */
+  readonly inTab: boolean;
+  openReport(tabId: number): void;
+  openOptions(): void;
+  reload(tabId: number): void;
+  /** Resolves once the user has answered the browser's question. */
+  requestAccess(): Promise<boolean>;
+}
