@@ -24,7 +24,12 @@ export const STAGES = [
   {
     name: 'lint',
     what: 'Lint and format',
-    work: () => check('@biomejs/biome/bin/biome', ['ci', '--error-on-warnings', `--colors=${process.stdout.isTTY ? 'force' : 'off'}`]),
+    work: () =>
+      check('@biomejs/biome/bin/biome', [
+        'ci',
+        '--error-on-warnings',
+        `--colors=${process.stdout.isTTY ? 'force' : 'off'}`,
+      ]),
   },
   {
     name: 'imports',

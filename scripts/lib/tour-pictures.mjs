@@ -40,6 +40,9 @@ async function takeThree(session, take) {
   await reportShown(popup);
   await until('the frames have set their cookies', async () => (await readRows(popup)).length > 14);
   await take(popup, 'popup');
+  await popup.click('[data-cookie-name="IDE"] > button');
+  await popup.$eval('[data-cookie-name="IDE"]', (row) => row.scrollIntoView());
+  await take(popup, 'popup-open');
   await popup.close();
 
   const leaving = await session.newPage(`${HOME}leaving`);
