@@ -18,8 +18,16 @@ export interface GuardRegistrationDependencies {
 }
 
 export interface GuardRegistration {
-  /** Brings the registration and the guards in open tabs in line. Calls are worked off one after the other. */
-  apply(preferences: Pick<Preferences, 'warnScope'>, seenSites: readonly string[]): Promise<void>;
+  /**
+   * Brings the registration and the guards in open tabs in line. Calls are worked off one after the other.
+   *
+   * @param openTabs `always` after an install or update: guards of the version before have lost their background
+   */
+  apply(
+    preferences: Pick<Preferences, 'warnScope'>,
+    seenSites: readonly string[],
+    openTabs?: 'if-changed' | 'always',
+  ): Promise<void>;
 }
 
 /**
@@ -33,20 +41,25 @@ export interface GuardRegistration {
 export function createGuardRegistration(deps: GuardRegistrationDependencies): GuardRegistration {
   let last: Promise<void> = Promise.resolve();
   return {
-    apply(preferences, seenSites) {
-      const next = last.then(() => reconcile(preferences, seenSites));
+    apply(preferences, seenSites, openTabs = 'if-changed') {
+      const next = last.then(() => reconcile(preferences, seenSites, openTabs));
       // One failed run must not hold up the next, which starts from what is really registered.
       last = next.catch(() => undefined);
       return next;
     },
   };
 
-  async function reconcile(preferences: Pick<Preferences, 'warnScope'>, seenSites: readonly string[]): Promise<void> {
+  async function reconcile(
+    preferences: Pick<Preferences, 'warnScope'>,
+    seenSites: readonly string[],
+    openTabs: 'if-changed' | 'always',
+  ): Promise<void> {
     const wanted = guardMatches(preferences.warnScope, seenSites);
     const present = (await deps.registeredMatches()) ?? [];
-    if (isSameSet(wanted, present)) return;
-    if (wanted.length === 0) await deps.unregister();
-    else await deps.register(wanted);
+    const changed = !isSameSet(wanted, present);
+    if (changed && wanted.length === 0) await deps.unregister();
+    else if (changed) await deps.register(wanted);
+    if (!changed && openTabs === 'if-changed') return;
 
     const tabs = await deps.openTabs();
     await Promise.all(tabs.map(({ tabId, url }) => follow(tabId, url, preferences, seenSites)));

@@ -81,8 +81,8 @@ const guardRegistration = createGuardRegistration({
   tell: (tabId, settings) => tellTab(tabId, { broadcast: 'guard:changed', body: settings }),
 });
 
-async function applyGuard(next: Preferences): Promise<void> {
-  await guardRegistration.apply(next, next.warnScope === 'seen' ? await seenSites.list() : []);
+async function applyGuard(next: Preferences, openTabs: 'if-changed' | 'always' = 'if-changed'): Promise<void> {
+  await guardRegistration.apply(next, next.warnScope === 'seen' ? await seenSites.list() : [], openTabs);
 }
 
 /** What the page loaded since the page eye looked comes as its own messages. */
@@ -202,10 +202,10 @@ onCookiesSent(CLOUDINARY_REQUESTS, observers.sent);
 onJarChange(observers.jarChange);
 onTabRemoved(observers.tabRemoved);
 onTabReplaced((_added, removed) => observers.tabRemoved(removed));
-onStartup(() => void preferences.get().then(applyGuard));
+onStartup(() => void preferences.get().then((chosen) => applyGuard(chosen)));
 onInstalled((reason) => {
   void colourBadge('#2747a8', '#ffffff');
-  void preferences.get().then(applyGuard);
+  void preferences.get().then((chosen) => applyGuard(chosen, 'always'));
   void adoptOpenTabs();
   if (reason === 'install') void openWelcome();
 });

@@ -27,17 +27,18 @@ export async function registeredMatches(id: string, file: string): Promise<reado
  * earlier registration with the same id. It outlives the browser's session.
  */
 export async function registerScript(id: string, file: string, matches: readonly string[]): Promise<void> {
-  await unregisterScript(id);
-  await browser.scripting.registerContentScripts([
-    {
-      id,
-      js: [rooted(file)],
-      matches: [...matches],
-      runAt: 'document_start',
-      allFrames: false,
-      persistAcrossSessions: true,
-    },
-  ]);
+  const script = {
+    id,
+    js: [rooted(file)],
+    matches: [...matches],
+    runAt: 'document_start' as const,
+    allFrames: false,
+    persistAcrossSessions: true,
+  };
+  const registered = await browser.scripting.getRegisteredContentScripts({ ids: [id] });
+  // Updated rather than replaced, so that no page begins in between without it.
+  if (registered.length > 0) await browser.scripting.updateContentScripts([script]);
+  else await browser.scripting.registerContentScripts([script]);
 }
 
 /** Does nothing where no content script has this id. */

@@ -82,6 +82,13 @@ describe('the guard’s registration', () => {
     ]);
   });
 
+  it('comes to open tabs after an update, though the registration is as it was', async () => {
+    const registration = createGuardRegistration(browser.deps);
+    await registration.apply({ warnScope: 'policy-site' }, []);
+    await registration.apply({ warnScope: 'policy-site' }, [], 'always');
+    expect(browser.state()).toMatchObject({ changes: 1, guarded: [1, 1] });
+  });
+
   it('ends at the last wish when wishes come in a burst', async () => {
     const registration = createGuardRegistration(browser.deps);
     await Promise.all([
