@@ -44,11 +44,10 @@ function standingOf({ counts }: PageReport): readonly string[] {
     return VERDICT_ORDER.filter((verdict) => counts.byVerdict[verdict] > 0).map((v) => t(OF_ONE[v]));
   const { against, named, general, unmentioned, elsewhere } = counts.byVerdict;
   if (against > 0) return [tn('popup_sum_against', against)];
-  if (named > 0 && unmentioned > 0) {
-    return [tn('popup_sum_named_and_silent', named, tn('popup_sum_silent_on', unmentioned))];
-  }
-  if (named > 0) return [tn('popup_sum_named', named)];
-  if (general > 0) return [tn('popup_sum_general', general)];
+  const silent = unmentioned > 0 ? tn('popup_sum_silent_on', unmentioned) : null;
+  if (named > 0) return [silent ? tn('popup_sum_named_and_silent', named, silent) : tn('popup_sum_named', named)];
+  if (general > 0)
+    return [silent ? tn('popup_sum_general_and_silent', general, silent) : tn('popup_sum_general', general)];
   if (unmentioned > 0) return [tn('popup_sum_unmentioned', unmentioned)];
   if (elsewhere > 0) return [t('popup_sum_elsewhere')];
   return counts.remarketing + counts.cloudinary === 0 ? [t('popup_sum_nothing_known')] : [];

@@ -68,6 +68,11 @@ const cases: readonly Case[] = [
     says: '2 cookies are kept here, by 1 company. The policy of 5/2013 covers 2 of them in general words.',
   },
   {
+    why: 'general words, and silent on another',
+    page: { rows: [google('a', 'general'), google('b', 'unmentioned'), google('c', 'unmentioned')] },
+    says: '3 cookies are kept here, by 1 company. The policy of 5/2013 covers one of them in general words and is silent on 2.',
+  },
+  {
     why: 'a page of another policy',
     page: { rows: [google('a', 'elsewhere')] },
     says: '1 cookie is kept here, by 1 company. Another policy than Cloudinary’s applies to it.',
