@@ -86,19 +86,22 @@ export async function openSession(options) {
     return page;
   };
 
-  // The welcome page says that the background is up and listening. It is closed, so that tabs are those a test opens.
-  const welcomes = extensionDir !== null && existsSync(join(extensionDir, 'src/welcome/index.html'));
-  if (welcomes && !options.headed) {
-    await until('the extension welcomes', () =>
-      asExtension(async () => {
-        const welcome = (await chrome.tabs.query({})).find((tab) => tab.url?.includes('/src/welcome/'));
-        if (welcome?.id !== undefined) await chrome.tabs.remove(welcome.id);
-        return welcome !== undefined;
-      }),
-    );
-  }
-
   const manifest = extensionDir ? JSON.parse(readFileSync(join(extensionDir, 'manifest.json'), 'utf8')) : null;
+
+  const close = async () => {
+    await driver.close();
+    removeProfile();
+    process.off('exit', removeProfile);
+  };
+
+  if (extensionDir !== null && !options.headed) {
+    try {
+      await welcomed(asExtension, extensionDir);
+    } catch (error) {
+      await close();
+      throw error;
+    }
+  }
 
   return {
     browser,
@@ -133,10 +136,24 @@ export async function openSession(options) {
     jar: () => asExtension(async () => chrome.cookies.getAll({ partitionKey: {} })),
     stopWorker: engine.stopWorker,
     errors: engine.errors,
-    close: async () => {
-      await driver.close();
-      removeProfile();
-      process.off('exit', removeProfile);
-    },
+    close,
   };
+}
+
+/**
+ * Waits for the extension's welcome page, which says that its background is up and listening, and closes it, so that the
+ * tabs are those a test opens.
+ *
+ * @param {Session['asExtension']} asExtension
+ * @param {string} extensionDir
+ */
+async function welcomed(asExtension, extensionDir) {
+  if (!existsSync(join(extensionDir, 'src/welcome/index.html'))) return;
+  await until('the extension welcomes', () =>
+    asExtension(async () => {
+      const welcome = (await chrome.tabs.query({})).find((tab) => tab.url?.includes('/src/welcome/'));
+      if (welcome?.id !== undefined) await chrome.tabs.remove(welcome.id);
+      return welcome !== undefined;
+    }),
+  );
 }
