@@ -64,7 +64,7 @@ export function CookiesTab(props: Props) {
           </button>
         </p>
       )}
-      {storage.length > 0 && left === 0 && (
+      {storage.length > 0 && (
         <section class="group" aria-label={t('popup_not_cookies')}>
           <h2 class="company">
             <b>{t('popup_not_cookies')}</b>

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { ClearScope } from '../core/clearing/clearing.ts';
 import type { Verdict } from '../core/policy/verdict.ts';
 import type { PageReport } from '../core/report/page-report.ts';
@@ -24,21 +24,24 @@ interface Props {
 
 type TabName = 'cookies' | 'story' | 'clauses';
 
-/** So many rows are made at first, and so many more with each wish: a page may have 10,000. */
-const ROWS_AT_FIRST = 100;
-const ROWS_MORE = 400;
+/**
+ * How many rows are made: as many as the popup shows before the first paint, the first hundred right after it, and more
+ * with each wish, for a page may have 10,000.
+ */
+const ROWS = { firstPaint: 16, afterPaint: 100, eachWish: 400 };
 
 /** One page's report: its sentence, its cookies, its story, the clauses, and the clearing. */
 export function ReportView({ report, stale, deps }: Props) {
   const [tab, setTab] = useState<TabName>('cookies');
   const [picked, setPicked] = useState<Verdict | null>(null);
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
-  const [limit, setLimit] = useState(ROWS_AT_FIRST);
+  const [limit, setLimit] = useState(ROWS.firstPaint);
   const panel = useRef<HTMLDivElement>(null);
   const scroller = useScrollPlaces(tab);
   const reveal = useReveal(panel);
   const { clearing, flow, ask } = useClearing(deps, panel);
   useKeptFocus(panel);
+  useEffect(() => setLimit((before) => Math.max(before, ROWS.afterPaint)), []);
 
   // A verdict may leave the page while the list is narrowed to it; its button goes too, so the list widens again.
   const filter = picked !== null && report.counts.byVerdict[picked] > 0 ? picked : null;
@@ -53,7 +56,9 @@ export function ReportView({ report, stale, deps }: Props) {
     setOpen((before) => new Set([...before, rowId]));
     reveal(rowId, 'sought');
   };
-  const showMore = () => setLimit((before) => before + ROWS_MORE);
+  // Between the first paint and the rows that follow it by themselves.
+  const coming = limit < ROWS.afterPaint && report.rows.length > limit;
+  const showMore = () => setLimit((before) => before + ROWS.eachWish);
   const showRow = (rowId: string) => {
     setPicked(null);
     if (findRow(panel.current, rowId) === null && report.rows.length > limit) setLimit(report.rows.length);
@@ -66,7 +71,7 @@ export function ReportView({ report, stale, deps }: Props) {
       <div class="scroll" ref={scroller}>
         <Header report={report} picked={filter} onPick={setPicked} />
         <Notices report={report} stale={stale} onReload={() => deps.reload(report.tabId)} />
-        <main>
+        <main data-state={coming ? 'loading' : 'ready'} aria-busy={coming}>
           <TabRow
             label={t('popup_tabs_label')}
             current={tab}
@@ -121,11 +126,16 @@ export function ReportView({ report, stale, deps }: Props) {
 function useScrollPlaces(tab: TabName) {
   const scroller = useRef<HTMLDivElement>(null);
   const places = useRef<Partial<Record<TabName, number>>>({});
+  const shown = useRef(tab);
   useLayoutEffect(() => {
     const element = scroller.current;
     if (element === null) return;
-    const headerHeight = element.querySelector<HTMLElement>('[role="tablist"]')?.offsetTop ?? 0;
-    element.scrollTop = Math.max(places.current[tab] ?? 0, Math.min(element.scrollTop, headerHeight));
+    // Not on the first tab: measuring would make the browser lay out the page twice before it is painted.
+    if (shown.current !== tab) {
+      const headerHeight = element.querySelector<HTMLElement>('[role="tablist"]')?.offsetTop ?? 0;
+      element.scrollTop = Math.max(places.current[tab] ?? 0, Math.min(element.scrollTop, headerHeight));
+      shown.current = tab;
+    }
     const remember = () => {
       places.current[tab] = element.scrollTop;
     };
