@@ -42,7 +42,8 @@ export async function writeCookie(cookie: StoredCookie): Promise<boolean> {
  * cookie from its domain-wide twin, and says the same whether it removed anything or not.
  */
 export async function expireCookie(key: CookieKey, attributes: CookieAttributes): Promise<void> {
-  await setCookie(key, attributes, '', 1000);
+  // A cookie with neither name nor value is none, and browsers refuse to write it.
+  await setCookie(key, attributes, key.name === '' ? '-' : '', 1000);
 }
 
 /** Calls the listener for every change of any jar. */

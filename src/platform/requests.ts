@@ -45,8 +45,7 @@ export function onResponse(filter: RequestFilter, listener: (head: ResponseHead)
       let server: string | null = null;
       for (const { name, value } of details.responseHeaders ?? []) {
         if (value === undefined) continue;
-        if (equalsIgnoringCase(name, 'set-cookie'))
-          setCookies.push(...value.split('\n')); // Firefox joins them by newlines
+        if (equalsIgnoringCase(name, 'set-cookie')) setCookies.push(...setCookieLines(value));
         else if (equalsIgnoringCase(name, 'server')) server = value;
       }
       listener({ ...commonParts(details), setCookies, server });
@@ -67,6 +66,15 @@ export function onCookiesSent(filter: RequestFilter, listener: (sent: SentCookie
     toBrowserFilter(filter),
     ['requestHeaders', ...extraHeaders] as WebRequest.OnSendHeadersOptions[], // as above
   );
+}
+
+/**
+ * Firefox joins the lines of one response by newlines, and takes a line without an equals sign for a name without a
+ * value; the standard and Chromium take it for a value without a name.
+ */
+function setCookieLines(value: string): string[] {
+  if (!isFirefox) return [value];
+  return value.split('\n').map((line) => line.replace(/^[^=;]+(?=;|$)/, '$&='));
 }
 
 const KINDS: Partial<Record<WebRequest.ResourceType, ResponseHead['type']>> = { main_frame: 'top', sub_frame: 'frame' };

@@ -1,8 +1,10 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Page } from 'puppeteer-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { PageReport } from '../../src/core/report/page-report.ts';
 import type { Web } from '../web/types.ts';
 import { startWeb } from '../web/web.mjs';
 import { BROWSERS } from './support/browsers.ts';
+import { emptyJar } from './support/jar.ts';
 import { describeRow, describeRows, hasCookie, reportWhen, tabReport } from './support/reports.ts';
 import { openSession } from './support/session.mjs';
 import type { Session } from './support/types.ts';
@@ -11,22 +13,26 @@ import { until } from './support/until.mjs';
 describe.each(BROWSERS)('detecting in %s', (browser) => {
   let web: Web;
   let session: Session;
+  const open: Page[] = [];
   beforeAll(async () => {
     web = await startWeb();
-  });
-  afterAll(() => web.close());
-  beforeEach(async () => {
     session = await openSession({ browser, web });
   });
   afterEach(async () => {
+    await Promise.all(open.splice(0).map((page) => page.close()));
+    await emptyJar(session);
+  });
+  afterAll(async () => {
     const errors = await session.errors();
     await session.close();
+    await web.close();
     expect(errors).toEqual([]);
   });
 
   /** Visits a page and gives its tab. */
   async function visit(url: string) {
     const page = await session.newPage(url);
+    open.push(page);
     return { page, tabId: await session.tabIdOf(page) };
   }
   const line = (report: PageReport, name: string) =>
@@ -43,14 +49,16 @@ describe.each(BROWSERS)('detecting in %s', (browser) => {
       (r) => r.rows.length === 15 && hasCookie('MUID')(r),
     );
     const sent = 'sent res.cloudinary.com, present during';
-    expect(describeRows(report)).toEqual(
+    // Whether the pictures are asked for before or after the script ran is the browser's choice.
+    const rows = describeRows(report).map((row) => row.replace(/(set-by-script \S+), sent res.cloudinary.com/, '$1'));
+    expect(rows).toEqual(
       [
         `.bing.com MUID${under} stored: set-by-header bat.bing.com, present during`,
         `.cloudinary.com __cf_bm stored: set-by-header www.cloudinary.com, ${sent}`,
         `.cloudinary.com _cld_session_key stored: set-by-header www.cloudinary.com, ${sent}`,
-        `.cloudinary.com _ga stored: set-by-script www.cloudinary.com, ${sent}`,
-        `.cloudinary.com _ga_CLDSITE01 stored: set-by-script www.cloudinary.com, ${sent}`,
-        `.cloudinary.com _gcl_au stored: set-by-script www.cloudinary.com, ${sent}`,
+        '.cloudinary.com _ga stored: set-by-script www.cloudinary.com, present during',
+        '.cloudinary.com _ga_CLDSITE01 stored: set-by-script www.cloudinary.com, present during',
+        '.cloudinary.com _gcl_au stored: set-by-script www.cloudinary.com, present during',
         `.cloudinary.com locale stored: set-by-header www.cloudinary.com, ${sent}`,
         `.doubleclick.net IDE${under} stored: set-by-header ad.doubleclick.net, present during`,
         `.doubleclick.net test_cookie${under} stored: set-by-header ad.doubleclick.net, present during`,
@@ -176,17 +184,6 @@ describe.each(BROWSERS)('detecting in %s', (browser) => {
     expect(line(quiet, '_ga')).toEqual(['.cloudinary.com _ga stored: present during']);
   });
 
-  it('remembers across a stop of the worker', async () => {
-    const { tabId } = await visit('https://www.cloudinary.com/');
-    const before = await reportWhen(session, tabId, 'has everything', (r) => r.rows.length === 15);
-    await until('all of it is in the session store', () =>
-      session.asExtension(async () => JSON.stringify(await chrome.storage.session.get(null)).includes('MUID')),
-    );
-    await session.stopWorker();
-    const after = await reportWhen(session, tabId, 'has everything', (r) => r.rows.length === 15);
-    expect(describeRows(after)).toEqual(describeRows(before));
-  });
-
   it('finds an identifier that is no cookie, left by Cloudinary’s own player', async () => {
     const { tabId } = await visit('https://shop.example/video');
     const report = await reportWhen(session, tabId, 'has the player’s id', (r) => r.storage.length > 0);
@@ -241,7 +238,11 @@ describe.each(BROWSERS)('detecting in %s', (browser) => {
       (r) => hasCookie('__proto__')(r) && hasCookie('emoji')(r) && r.rows.some((row) => row.status === 'refused'),
     );
     const names = report.rows.filter((row) => row.status === 'stored').map((row) => row.key.name);
-    expect(names).toEqual(expect.arrayContaining(['__proto__', 'constructor', 'toString', 'hasOwnProperty', '']));
+    expect(names).toEqual(expect.arrayContaining(['__proto__', 'constructor', 'toString', 'hasOwnProperty']));
+    // Firefox takes a line without an equals sign for a name, and refuses an empty one.
+    expect(names).toContain(browser === 'firefox' ? 'canary7f3a9e-no-equals-sign' : '');
+    const refused = report.rows.filter((row) => row.status === 'refused').map((row) => row.key.name);
+    expect(refused.filter((name) => names.includes(name))).toEqual([]);
     expect(report.rows.filter((row) => row.status === 'stored').every((row) => row.finding.verdict === 'unknown')).toBe(
       true,
     );
@@ -251,6 +252,30 @@ describe.each(BROWSERS)('detecting in %s', (browser) => {
     expect(await tabReport(session, 987654)).toEqual({ state: 'gone' });
     const own = await session.openOptions();
     expect(await tabReport(session, await session.tabIdOf(own))).toEqual({ state: 'no-page' });
+  });
+});
+
+describe.each(BROWSERS)('a worker that stops in %s', (browser) => {
+  it('remembers what it saw', async () => {
+    const web = await startWeb();
+    const session = await openSession({ browser, web });
+    try {
+      const page = await session.newPage('https://www.cloudinary.com/');
+      const tabId = await session.tabIdOf(page);
+      const before = await reportWhen(session, tabId, 'has everything', (r) => r.rows.length === 15);
+      await until('all of it is in the session store', () =>
+        session.asExtension(async () => {
+          const kept = Object.entries(await chrome.storage.session.get(null)).filter(([key]) => key.startsWith('doc:'));
+          return ['MUID', 'chat_session', 'fr'].every((name) => JSON.stringify(kept).includes(`"${name}`));
+        }),
+      );
+      await session.stopWorker();
+      const after = await reportWhen(session, tabId, 'has everything', (r) => r.rows.length === 15);
+      expect(describeRows(after)).toEqual(describeRows(before));
+    } finally {
+      await session.close();
+      await web.close();
+    }
   });
 });
 
