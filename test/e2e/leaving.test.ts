@@ -304,6 +304,20 @@ describe.each(BROWSERS)('leaving the policy’s site in %s', (browser) => {
     expect(notice.clauses).toEqual({});
   });
 
+  it('knows which hosts are one site, wherever it watches', async () => {
+    await prefer({ warnScope: 'everywhere' });
+    web.serve('shop.example', '/links', {
+      body: `<!doctype html><a id="sister" href="https://media.shop.example/">media</a> <a id="out" href="https://${STORE}/">out</a>`,
+    });
+    await page.goto('https://shop.example/links');
+    await clickOn(page, '#out');
+    expect((await waitForNotice(session, tabId)).heading).toBe(`You are leaving shop.example for ${STORE}`);
+    await page.keyboard.press('Escape');
+    await waitForNoNotice(page);
+    await clickOn(page, '#sister');
+    await until('the sister host is there', () => new URL(page.url()).hostname === 'media.shop.example');
+  });
+
   it('reports no error of its own', async () => {
     expect(await session.errors()).toEqual([]);
   });

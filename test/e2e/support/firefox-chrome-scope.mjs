@@ -51,6 +51,8 @@ export function collectErrors(origin) {
         (message.flags & window.Ci.nsIScriptError.warningFlag) !== 0
       )
         return;
+      // Firefox says this of every message that is under way while its page closes; no script can catch it.
+      if (message.errorMessage.startsWith('Promise rejected after context unloaded')) return;
       if (message.sourceName.startsWith(origin))
         errors.push(`${message.errorMessage} (${message.sourceName}:${message.lineNumber})`);
     },
