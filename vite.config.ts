@@ -40,7 +40,8 @@ export default defineConfig({
     target: 'es2023',
     // The oldest browsers of the manifest know light-dark() and nesting; without this they would be rewritten.
     cssTarget: ['chrome130', 'firefox147'],
-    modulePreload: false,
+    // Preload links let the pages fetch their modules at once, about 15 ms sooner; every browser here knows them.
+    modulePreload: { polyfill: false },
     rollupOptions: { input: { welcome: 'src/welcome/index.html' } },
   },
 });
