@@ -26,12 +26,16 @@ const browser = await setUpBrowser(kinds);
 // From here on packages are needed, which a moment ago may not have been there.
 const { buildExtensions } = await import('./lib/build.mjs');
 await step('Building the extension', () => buildExtensions()).catch((error) => giveUp(error.message));
-if (values.tour || !hasDisplay()) {
-  const { takeTour } = await import('./lib/tour.mjs');
-  await takeTour({ browser, address });
-} else {
-  const { openWindow } = await import('./lib/open-window.mjs');
-  await openWindow({ browser, address });
+try {
+  if (values.tour || !hasDisplay()) {
+    const { takeTour } = await import('./lib/tour.mjs');
+    await takeTour({ browser, address });
+  } else {
+    const { openWindow } = await import('./lib/open-window.mjs');
+    await openWindow({ browser, address });
+  }
+} catch (error) {
+  giveUp(error instanceof Error ? error.message : String(error));
 }
 
 function readArguments() {

@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import puppeteer from 'puppeteer-core';
 import { until } from './until.mjs';
+import { requireVersion } from './version.mjs';
 
 /**
  * @import { CDPSession, Target } from 'puppeteer-core'
@@ -57,6 +58,7 @@ export async function launchChromium(options) {
   const errors = [];
   /** @type {CDPSession | null} */
   let watching = null;
+  if (extensionDir) await requireVersion(driver, extensionDir);
   const id = extensionDir ? await driver.installExtension(extensionDir) : null;
   const origin = id && `chrome-extension://${id}`;
   if (origin) {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import puppeteer from 'puppeteer-core';
 import { collectErrors, openChromeScope } from './firefox-chrome-scope.mjs';
+import { requireVersion } from './version.mjs';
 
 /** @import { Engine, EngineOptions } from './types.ts' */
 
@@ -55,7 +56,10 @@ export async function launchFirefox(options) {
       });
     });
   }
-  if (extensionDir) await driver.installExtension(extensionDir);
+  if (extensionDir) {
+    await requireVersion(driver, extensionDir);
+    await driver.installExtension(extensionDir);
+  }
 
   return {
     driver,
