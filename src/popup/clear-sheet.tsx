@@ -1,9 +1,9 @@
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { ClearOutcome, ClearPlan, UndoOutcome } from '../core/clearing/clearing.ts';
+import type { ClearOutcome, ClearPlan, ClearResult, UndoOutcome, UndoResult } from '../core/clearing/clearing.ts';
 import { listPieces } from '../ui/format.ts';
 import { rich } from '../ui/rich-text.tsx';
-import { formatNumber, t, tn } from '../ui/text.ts';
+import { formatNumber, type MessageId, type PluralId, t, tn } from '../ui/text.ts';
 import { type Clearing, type ClearingFlow, countClearResults, countUndoResults } from './clearing-flow.ts';
 
 interface Props {
@@ -130,14 +130,49 @@ function NameList({ items }: { items: readonly JSX.Element[] }) {
   return <>{listPieces(nodes.map(() => '·')).map(({ type, value }) => (type === 'element' ? nodes[next++] : value))}</>;
 }
 
+const CLEAR_WORDS: Record<ClearResult, PluralId> = {
+  gone: 'popup_clear_gone',
+  'was-gone': 'popup_clear_was_gone',
+  'set-again': 'popup_clear_set_again',
+  'still-there': 'popup_clear_still_there',
+  unreadable: 'popup_clear_unreadable',
+};
+
+const UNDO_WORDS: Record<UndoResult, PluralId> = {
+  restored: 'popup_undo_restored',
+  'newer-kept': 'popup_undo_newer_kept',
+  'expired-meanwhile': 'popup_undo_expired',
+  refused: 'popup_undo_refused',
+};
+
+interface ResultsProps<Result extends string> {
+  readonly counts: Readonly<Record<Result, number>>;
+  readonly words: Readonly<Record<Result, PluralId>>;
+  /** What to say where there is no result at all. */
+  readonly none: MessageId;
+}
+
+/** A sentence for each result that there is, the first one largest; never nothing. */
+function Results<Result extends string>({ counts, words, none }: ResultsProps<Result>) {
+  // The keys of a record by result are results.
+  const there = (Object.keys(words) as Result[]).filter((result) => counts[result] > 0);
+  if (there.length === 0) return <p class="sheet-what">{t(none)}</p>;
+  return (
+    <>
+      {there.map((result, index) => (
+        <p key={result} class={index === 0 ? 'sheet-what' : undefined} data-result={result}>
+          {tn(words[result], counts[result])}
+        </p>
+      ))}
+    </>
+  );
+}
+
 function Done({ outcome, flow }: { outcome: ClearOutcome; flow: ClearingFlow }) {
   const counts = countClearResults(outcome);
   return (
     <>
-      {counts.gone > 0 && <p class="sheet-what">{tn('popup_clear_gone', counts.gone)}</p>}
-      {counts['set-again'] > 0 && <p>{tn('popup_clear_set_again', counts['set-again'])}</p>}
-      {counts['still-there'] > 0 && <p>{tn('popup_clear_still_there', counts['still-there'])}</p>}
-      {counts.unreadable > 0 && <p>{tn('popup_clear_unreadable', counts.unreadable)}</p>}
+      <Results counts={counts} words={CLEAR_WORDS} none="popup_clear_nothing" />
       <div class="sheet-acts">
         {outcome.undoId !== null && (
           <button type="button" class="button" data-action="undo" data-next onClick={flow.undo}>
@@ -154,10 +189,7 @@ function Undone({ outcome, flow }: { outcome: UndoOutcome; flow: ClearingFlow })
   const counts = countUndoResults(outcome);
   return (
     <>
-      <p class="sheet-what">{tn('popup_undo_restored', counts.restored)}</p>
-      {counts['newer-kept'] > 0 && <p>{tn('popup_undo_newer_kept', counts['newer-kept'])}</p>}
-      {counts['expired-meanwhile'] > 0 && <p>{tn('popup_undo_expired', counts['expired-meanwhile'])}</p>}
-      {counts.refused > 0 && <p>{tn('popup_undo_refused', counts.refused)}</p>}
+      <Results counts={counts} words={UNDO_WORDS} none="popup_undo_nothing" />
       <div class="sheet-acts">
         <CloseButton flow={flow} next />
       </div>

@@ -78,10 +78,10 @@ export function createClearingFlow(source: ClearingSource, show: (clearing: Clea
 
 export type ClearingFlow = ReturnType<typeof createClearingFlow>;
 
-/** How many of each result; `gone` and `was-gone` are one to the user. */
-export function countClearResults(outcome: ClearOutcome): Record<Exclude<ClearResult, 'was-gone'>, number> {
-  const counts = { gone: 0, 'still-there': 0, 'set-again': 0, unreadable: 0 };
-  for (const { result } of outcome.results) counts[result === 'was-gone' ? 'gone' : result] += 1;
+/** How many of each result. */
+export function countClearResults(outcome: ClearOutcome): Record<ClearResult, number> {
+  const counts = { gone: 0, 'was-gone': 0, 'set-again': 0, 'still-there': 0, unreadable: 0 };
+  for (const { result } of outcome.results) counts[result] += 1;
   return counts;
 }
 

@@ -70,10 +70,11 @@ export function CookieDetails({ row, startedAt, onClear, onShowClause }: Props) 
   );
 }
 
-/** The catalogue's explanation, or what the domain alone tells. */
+/** The catalogue's explanation (of a cookie or of a key in web storage), or what the domain alone tells. */
 export function WhatItIs({ classification }: { classification: Classification }) {
   const { entryId, vendor } = classification;
-  const known = entryId === null ? null : findText({ id: `cookie_${entryId}` });
+  const known =
+    entryId === null ? null : (findText({ id: `cookie_${entryId}` }) ?? findText({ id: `storage_${entryId}` }));
   if (known !== null) return <>{tText(known)}</>;
   if (vendor !== null) return <>{rich('popup_unknown_vendor', <bdi key="vendor">{vendor.name}</bdi>)}</>;
   return <>{t('popup_unknown_none')}</>;

@@ -4,6 +4,7 @@ import type { Verdict } from '../core/policy/verdict.ts';
 import type { PageReport } from '../core/report/page-report.ts';
 import { TabPanel, TabRow } from '../ui/tabs.tsx';
 import { t } from '../ui/text.ts';
+import { useBaseHeight } from './base-height.ts';
 import { ClausesTab, clauseRowId } from './clauses-tab.tsx';
 import { ClearSheet } from './clear-sheet.tsx';
 import { type Clearing, createClearingFlow } from './clearing-flow.ts';
@@ -37,10 +38,12 @@ export function ReportView({ report, stale, deps }: Props) {
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const [limit, setLimit] = useState(ROWS.firstPaint);
   const panel = useRef<HTMLDivElement>(null);
+  const base = useRef<HTMLDivElement>(null);
   const scroller = useScrollPlaces(tab);
   const reveal = useReveal(panel);
   const { clearing, flow, ask } = useClearing(deps, panel);
   useKeptFocus(panel);
+  useBaseHeight(base);
   useEffect(() => setLimit((before) => Math.max(before, ROWS.afterPaint)), []);
 
   // A verdict may leave the page while the list is narrowed to it; its button goes too, so the list widens again.
@@ -104,7 +107,7 @@ export function ReportView({ report, stale, deps }: Props) {
           </TabPanel>
         </main>
       </div>
-      <div class="base">
+      <div class="base" ref={base}>
         <div aria-live="polite">
           <ClearSheet clearing={clearing} flow={flow} />
         </div>

@@ -212,11 +212,11 @@ const cloudinaryRows: readonly CookieRow[] = [
 const playerId: StorageRow = {
   id: 'local cld-analytics',
   area: 'local',
-  storageKey: 'cloudinary-video-player-visitor',
+  storageKey: 'cld-analytics-user-id',
   origin: 'https://www.cloudinary.com',
   classification: {
     basis: 'name',
-    entryId: 'cld_player_visitor',
+    entryId: 'cld_analytics_user_id',
     vendor: { id: 'cloudinary', name: 'Cloudinary', policyUrl: null },
     purpose: 'analytics',
     party: 'first',

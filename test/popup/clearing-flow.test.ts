@@ -70,12 +70,13 @@ describe('the way of a clear', () => {
     expect(last()).toMatchObject({ step: 'done' });
   });
 
-  it('counts what was gone already as gone', () => {
-    const results = (['gone', 'was-gone', 'still-there', 'set-again', 'unreadable'] as const).flatMap((result) =>
-      keys.map((each) => ({ key: each, result })),
+  it('counts each result apart', () => {
+    const results = (['gone', 'was-gone', 'was-gone', 'still-there', 'set-again', 'unreadable'] as const).flatMap(
+      (result) => keys.map((each) => ({ key: each, result })),
     );
     expect(countClearResults({ undoId: null, results })).toEqual({
-      gone: 2,
+      gone: 1,
+      'was-gone': 2,
       'still-there': 1,
       'set-again': 1,
       unreadable: 1,

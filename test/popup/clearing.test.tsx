@@ -83,4 +83,36 @@ describe('clearing from the popup', () => {
     await click(popup, '[data-action="confirm"]');
     expect(one(popup, '.sheet').textContent).toContain('jar closed');
   });
+
+  it.each([
+    { why: 'all were gone', results: ['was-gone', 'was-gone'], says: ['2 cookies were gone already.'] },
+    {
+      why: 'one was gone',
+      results: ['gone', 'was-gone'],
+      says: ['1 cookie is gone. The jar was read again to make sure.', '1 cookie was gone already.'],
+    },
+    { why: 'the site was quick', results: ['set-again'], says: ['1 cookie was cleared, and the page set it again.'] },
+    { why: 'nothing came back', results: [], says: ['There is nothing left to clear.'] },
+  ] as const)('tells every result, and never shows an empty sheet: $why', async ({ results, says }) => {
+    const world = createWorld(REPORTS.cloudinary);
+    const key = REPORTS.cloudinary.rows[0]?.key;
+    if (key === undefined) throw new Error('The made-up page has no cookie');
+    const outcome = { undoId: null, results: results.map((result) => ({ key, result })) };
+    const popup = await showPopup({ deps: { ...world.deps, clear: async () => ({ ok: true, value: outcome }) } });
+    await click(popup, '[data-action="clear-remarketing"]');
+    await click(popup, '[data-action="confirm"]');
+    expect([...popup.querySelectorAll('.sheet p')].map(({ textContent }) => textContent)).toEqual(says);
+    expect(document.activeElement).toBe(one(popup, '[data-action="close"]'));
+  });
+
+  it('says that nothing was put back, instead of counting none', async () => {
+    const world = createWorld(REPORTS.cloudinary);
+    const popup = await showPopup({
+      deps: { ...world.deps, undo: async () => ({ ok: true, value: { results: [] } }) },
+    });
+    await click(popup, '[data-action="clear-remarketing"]');
+    await click(popup, '[data-action="confirm"]');
+    await click(popup, '[data-action="undo"]');
+    expect(one(popup, '.sheet').textContent).toContain('There was nothing to put back.');
+  });
 });

@@ -45,10 +45,18 @@ describe('a row of the popup', () => {
 
   it('says of an identifier in web storage where it lies, and gives it no domain', async () => {
     const popup = await showPopup(createWorld(REPORTS.cloudinary));
-    const hooks = hooksOf(rowOf(popup, 'cloudinary-video-player-visitor'));
+    const hooks = hooksOf(rowOf(popup, 'cld-analytics-user-id'));
     expect(hooks).toMatchObject({ 'data-storage': 'local', 'data-vendor': 'Cloudinary', 'data-purpose': 'analytics' });
     expect(hooks).not.toHaveProperty('data-cookie-domain');
     expect(hooks).not.toHaveProperty('data-cookie-path');
+  });
+
+  it('says of an identifier in web storage what it is, in words of its own', async () => {
+    const popup = await showPopup(createWorld(REPORTS.cloudinary));
+    await click(rowOf(popup, 'cld-analytics-user-id'), 'button');
+    expect(one(rowOf(popup, 'cld-analytics-user-id'), '.facts').textContent).toContain(
+      english('storage_cld_analytics_user_id', []),
+    );
   });
 
   it('opens to the policy’s own words, in the policy’s own language', async () => {
