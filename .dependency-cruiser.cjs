@@ -3,12 +3,23 @@
  * The picture of the rooms is in docs/architecture.md.
  */
 const room = (name) => `^src/${name}/`;
-const pure = '^(node_modules/)?(preact|valibot|tldts)(/|$)';
 
 module.exports = {
   forbidden: [
-    { name: 'no-circular', severity: 'error', comment: 'Split what both need into a file of its own.', from: { path: '^src' }, to: { circular: true } },
-    { name: 'unresolved', severity: 'error', comment: 'The import leads nowhere.', from: { path: '^src' }, to: { couldNotResolve: true, pathNot: '\\?script&iife$|^virtual:' } },
+    {
+      name: 'no-circular',
+      severity: 'error',
+      comment: 'Split what both need into a file of its own.',
+      from: { path: '^src' },
+      to: { circular: true },
+    },
+    {
+      name: 'unresolved',
+      severity: 'error',
+      comment: 'The import leads nowhere.',
+      from: { path: '^src' },
+      to: { couldNotResolve: true, pathNot: '\\?script&iife$|^virtual:' },
+    },
     {
       name: 'polyfill-only-in-platform',
       severity: 'error',
@@ -56,7 +67,10 @@ module.exports = {
       severity: 'error',
       comment: 'The background hands out reports; views read them.',
       from: { path: room('background') },
-      to: { path: '^src/(popup|options|welcome|ui|content)/', pathNot: '\\?script&iife$|^src/content/(leave-guard|overlay|second-look)\\.tsx?$' },
+      to: {
+        path: '^src/(popup|options|welcome|ui|content)/',
+        pathNot: '\\?script&iife$|^src/content/(leave-guard|overlay|second-look)\\.tsx?$',
+      },
     },
     {
       name: 'content-is-small',
@@ -69,6 +83,10 @@ module.exports = {
   options: {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'browser', 'default'], extensions: ['.ts', '.tsx', '.js'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'browser', 'default'],
+      extensions: ['.ts', '.tsx', '.js'],
+    },
   },
 };

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { hasDisplay } from './lib/display.mjs';
 import { giveUp, step } from './lib/progress.mjs';
 import { setUpBrowser, setUpDependencies } from './lib/set-up.mjs';
 
@@ -63,8 +64,4 @@ function toAddress(text) {
   return URL.canParse(address) && /^https?:/.test(address)
     ? address
     : giveUp(`"${text}" is no address of a page: say it like https://example.org.`);
-}
-
-function hasDisplay() {
-  return process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
 }

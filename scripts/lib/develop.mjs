@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { build } from 'vite';
 import { openSession } from '../../test/e2e/support/session.mjs';
 import { startWeb } from '../../test/web/web.mjs';
+import { hasDisplay } from './display.mjs';
 import { ROOT } from './root.mjs';
 
 /**
@@ -22,7 +23,6 @@ const HOME = 'https://www.cloudinary.com/';
 export async function developIn(browser) {
   process.env.BROWSER = browser;
   const extensionDir = join(ROOT, 'dist', browser);
-  const headed = process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
   const web = await startWeb();
   /** @type {Session[]} the one browser, once the first build is there */
   const sessions = [];
@@ -35,7 +35,7 @@ export async function developIn(browser) {
       // A page of the old build is gone, and one in mid-navigation loads the new one by itself.
       await Promise.allSettled(pages.map((page) => page.reload()));
     } else {
-      const opened = await openSession({ browser, web, extensionDir, headed });
+      const opened = await openSession({ browser, web, extensionDir, headed: hasDisplay() });
       sessions.push(opened);
       await ((await opened.driver.pages())[0] ?? (await opened.newPage())).goto(HOME);
     }

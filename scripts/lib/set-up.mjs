@@ -11,8 +11,15 @@ import { ROOT } from './root.mjs';
 const NAMES = { chromium: 'Chromium, Chrome or Edge', firefox: 'Firefox' };
 const DEBIAN_PACKAGES = { chromium: 'chromium', firefox: 'firefox-esr' };
 
+const LEAST_NODE = [20, 19];
+
 /** Installs the dependencies, unless those of the lock file are there already. */
 export async function setUpDependencies() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  const [leastMajor = 0, leastMinor = 0] = LEAST_NODE;
+  if (major < leastMajor || (major === leastMajor && minor < leastMinor)) {
+    giveUp(`This is Node ${process.versions.node}; Node ${LEAST_NODE.join('.')} or newer is needed.`);
+  }
   if (isInstalled()) return;
   await step('Installing the dependencies', async () => {
     const { ok, output } = await npm(['ci', '--no-audit', '--no-fund']);

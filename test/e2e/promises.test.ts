@@ -10,7 +10,7 @@ import type { Session } from './support/types.ts';
 import { until } from './support/until.mjs';
 
 /** A page that writes down all it can see of itself from its first line on. */
-const MIRROR = `<!doctype html><html><head><title>mirror</title><script>
+const MIRROR = `<!doctype html><html><head><title>mirror</title><link rel="icon" href="data:,"><script>
 const seen = { mutations: 0, errors: [] };
 new MutationObserver((records) => { seen.mutations += records.length; })
   .observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
