@@ -5,6 +5,7 @@ import { t, tn } from '../ui/text.ts';
 import { ROLE_WORDS } from './row-texts.ts';
 
 interface Props {
+  readonly of: 'cookie' | 'storage';
   readonly finding: Finding;
   readonly onShowClause: (clauseId: string) => void;
 }
@@ -13,11 +14,11 @@ interface Props {
 const AT_ONCE = 2;
 
 /** The sentences of the policy that a finding cites, word for word. */
-export function Citations({ finding, onShowClause }: Props) {
+export function Citations({ of, finding, onShowClause }: Props) {
   const { citations, verdict } = finding;
   const rest = citations.slice(AT_ONCE);
   const quote = (citation: Citation) => (
-    <CitedClause key={citation.clauseId} citation={citation} verdict={verdict} onShowClause={onShowClause} />
+    <CitedClause key={citation.clauseId} of={of} citation={citation} verdict={verdict} onShowClause={onShowClause} />
   );
   return (
     <>
@@ -33,18 +34,19 @@ export function Citations({ finding, onShowClause }: Props) {
 }
 
 interface CitedProps {
+  readonly of: Props['of'];
   readonly citation: Citation;
   readonly verdict: Verdict;
   readonly onShowClause: (clauseId: string) => void;
 }
 
-function CitedClause({ citation, verdict, onShowClause }: CitedProps) {
+function CitedClause({ of, citation, verdict, onShowClause }: CitedProps) {
   const clause = clauseById(citation.clauseId);
   if (clause === undefined) return null;
   return (
     <Quotation clause={clause} verdict={verdict}>
       {' '}
-      <span>{t(ROLE_WORDS[citation.role])}</span>{' '}
+      <span>{t(ROLE_WORDS[of][citation.role])}</span>{' '}
       <button type="button" class="link" onClick={() => onShowClause(citation.clauseId)}>
         {t('popup_see_clause')}
       </button>

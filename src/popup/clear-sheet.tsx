@@ -72,7 +72,7 @@ function Step({ clearing, flow }: Props) {
   }
 }
 
-/** So many companies and sites are named; the rest is a number. */
+/** So many companies and sites are named; the rest is a number, unless it is one, which is as short by its name. */
 const NAMED_AT_ONCE = 3;
 
 function Preview({ plan, flow }: { plan: ClearPlan; flow: ClearingFlow }) {
@@ -125,7 +125,7 @@ function CompanyCount({ name, count }: { name: string; count: number }) {
 
 function NameList({ items }: { items: readonly JSX.Element[] }) {
   const rest = items.length - NAMED_AT_ONCE;
-  const nodes = rest > 0 ? [...items.slice(0, NAMED_AT_ONCE), tn('popup_names_more', rest)] : items;
+  const nodes = rest > 1 ? [...items.slice(0, NAMED_AT_ONCE), tn('popup_names_more', rest)] : items;
   let next = 0;
   return <>{listPieces(nodes.map(() => '·')).map(({ type, value }) => (type === 'element' ? nodes[next++] : value))}</>;
 }

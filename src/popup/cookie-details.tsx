@@ -23,7 +23,7 @@ export function CookieDetails({ row, startedAt, onClear, onShowClause }: Props) 
         <div>
           <dt>{t('popup_what')}</dt>
           <dd>
-            <WhatItIs classification={row.classification} />
+            <WhatItIs of="cookie" classification={row.classification} />
           </dd>
         </div>
         <div>
@@ -54,7 +54,7 @@ export function CookieDetails({ row, startedAt, onClear, onShowClause }: Props) 
             <p>
               <CoreSentence text={row.finding.why} />
             </p>
-            <Citations finding={row.finding} onShowClause={onShowClause} />
+            <Citations of="cookie" finding={row.finding} onShowClause={onShowClause} />
           </dd>
         </div>
       </dl>
@@ -70,11 +70,10 @@ export function CookieDetails({ row, startedAt, onClear, onShowClause }: Props) 
   );
 }
 
-/** The catalogue's explanation (of a cookie or of a key in web storage), or what the domain alone tells. */
-export function WhatItIs({ classification }: { classification: Classification }) {
+/** The catalogue's explanation of a cookie or of a key in web storage, or what the domain alone tells. */
+export function WhatItIs({ of, classification }: { of: 'cookie' | 'storage'; classification: Classification }) {
   const { entryId, vendor } = classification;
-  const known =
-    entryId === null ? null : (findText({ id: `cookie_${entryId}` }) ?? findText({ id: `storage_${entryId}` }));
+  const known = entryId === null ? null : findText({ id: `${of}_${entryId}` });
   if (known !== null) return <>{tText(known)}</>;
   if (vendor !== null) return <>{rich('popup_unknown_vendor', <bdi key="vendor">{vendor.name}</bdi>)}</>;
   return <>{t('popup_unknown_none')}</>;

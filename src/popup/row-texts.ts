@@ -27,11 +27,20 @@ export const BASIS_WORDS: Record<Basis, MessageId> = {
   none: 'popup_basis_none',
 };
 
-export const ROLE_WORDS: Record<CitationRole, MessageId> = {
-  names: 'popup_role_names',
-  covers: 'popup_role_covers',
-  contradicts: 'popup_role_contradicts',
-  kind: 'popup_role_kind',
+/** What a sentence of the policy does for a cookie, or for an identifier that is none. */
+export const ROLE_WORDS: Record<'cookie' | 'storage', Record<CitationRole, MessageId>> = {
+  cookie: {
+    names: 'popup_role_names',
+    covers: 'popup_role_covers',
+    contradicts: 'popup_role_contradicts',
+    kind: 'popup_role_kind',
+  },
+  storage: {
+    names: 'popup_role_names',
+    covers: 'popup_role_covers_storage',
+    contradicts: 'popup_role_contradicts',
+    kind: 'popup_role_kind_storage',
+  },
 };
 
 export const SAME_SITE_WORDS: Record<SameSite, MessageId> = {

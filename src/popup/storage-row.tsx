@@ -55,7 +55,7 @@ export function StorageRow({ row, open, startedAt, onToggle, onShowClause }: Pro
           <>
             <dl class="facts">
               <Fact name={t('popup_what')}>
-                <WhatItIs classification={classification} />
+                <WhatItIs of="storage" classification={classification} />
               </Fact>
               <Fact name={t('popup_who')}>
                 {rich(
@@ -69,7 +69,7 @@ export function StorageRow({ row, open, startedAt, onToggle, onShowClause }: Pro
                 <p>
                   <CoreSentence text={finding.why} />
                 </p>
-                <Citations finding={finding} onShowClause={onShowClause} />
+                <Citations of="storage" finding={finding} onShowClause={onShowClause} />
               </Fact>
             </dl>
             <details class="fold details">

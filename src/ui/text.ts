@@ -51,18 +51,28 @@ export function tn(id: PluralId, n: number, ...args: readonly string[]): string 
 }
 
 /**
- * The message that core asked for, or `null` where `_locales` has none.
- *
- * Core names a message and cannot know a language's plural forms: where only `<id>_one`, `<id>_other`… exist, the
- * first argument is the number that picks the form.
+ * The texts of core's that count. Core names a message and cannot know a language's plural forms; and Firefox writes an
+ * error for every message that is asked for in vain, so the forms cannot be found by trying.
+ */
+export const COUNTED: ReadonlySet<string> = new Set<PluralId>([
+  'clause_learnt_elsewhere_nothing',
+  'clause_own_cookies',
+  'clause_personal_data_nothing',
+  'clause_refused',
+]);
+
+/**
+ * The message that core asked for, or `null` where `_locales` has none. Where it counts, the first argument is the
+ * number that picks the form.
  */
 export function findText(text: Text): { readonly id: string; readonly args: readonly string[] } | null {
   const args = text.args ?? [];
-  if (source(text.id, args) !== '') return { id: text.id, args };
   const n = Number(args[0]);
-  const form = pluralForm(text.id, n);
-  if (args.length === 0 || Number.isNaN(n) || source(form, args) === '') return null;
-  return { id: form, args: [formatNumber(n), ...args.slice(1)] };
+  const counts = COUNTED.has(text.id) && !Number.isNaN(n);
+  const found = counts
+    ? { id: pluralForm(text.id, n), args: [formatNumber(n), ...args.slice(1)] }
+    : { id: text.id, args };
+  return source(found.id, found.args) === '' ? null : found;
 }
 
 /** Core's text as a plain string, for labels and titles. */

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { provideMessages, t, textDirection, textLocale, tn, tText } from '../../src/ui/text.ts';
+import messages from '../../public/_locales/en/messages.json' with { type: 'json' };
+import { COUNTED, provideMessages, t, textDirection, textLocale, tn, tText } from '../../src/ui/text.ts';
 import { english } from './messages.ts';
 
 beforeEach(() => provideMessages(english));
@@ -25,8 +26,22 @@ describe('the texts', () => {
   });
 
   it('lets core count: the first argument picks the form', () => {
-    expect(tText({ id: 'popup_cookies', args: ['1'] })).toBe('1 cookie');
-    expect(tText({ id: 'popup_cookies', args: ['5000'] })).toBe('5,000 cookies');
+    const says = ['1', '5000'].map((n) => tText({ id: 'clause_refused', args: [n] }));
+    expect(says).toEqual([english('clause_refused_one', ['1']), english('clause_refused_other', ['5,000'])]);
+  });
+
+  it('asks the browser for no message that is not there: Firefox would write an error for each', () => {
+    const counted = new Set(Object.keys(messages).map((id) => /^((?:clause|why)_\w+)_other$/.exec(id)?.[1] ?? ''));
+    counted.delete('');
+    expect(COUNTED).toEqual(counted);
+    const inVain: string[] = [];
+    provideMessages((id, args) => {
+      if (!Object.hasOwn(messages, id)) inVain.push(id);
+      return english(id, args);
+    });
+    for (const id of counted) tText({ id, args: ['2'] });
+    tn('popup_cookies', 2);
+    expect(inVain).toEqual([]);
   });
 
   it('uses the plural forms of a language that has more of them', () => {
