@@ -78,6 +78,12 @@ const REFUSED = [
     rule: 'content-is-small',
     why: 'every page would pay for it',
   },
+  {
+    file: 'src/content/refused-library.ts',
+    to: 'preact',
+    rule: 'content-carries-no-library',
+    why: 'every page would parse it',
+  },
   { file: 'src/ui/refused-circle.ts', to: './refused-circle-back.ts', rule: 'no-circular', why: 'neither comes first' },
   { file: 'src/ui/refused-nowhere.ts', to: './nowhere.ts', rule: 'unresolved', why: 'a typing error' },
 ];
