@@ -6,6 +6,7 @@ import { createLookup } from '../core/catalogue/lookup.ts';
 import { openCatalogue } from '../core/catalogue/open-catalogue.ts';
 import { clauseById } from '../core/policy/clauses.ts';
 import type { Preferences } from '../core/preferences.ts';
+import { shorten } from '../core/report/build-report.ts';
 import { isRemarketingCookie } from '../core/report/counts.ts';
 import type { Broadcasts } from '../messaging/protocol.ts';
 import { createRouter, Failure } from '../messaging/router.ts';
@@ -174,7 +175,10 @@ const route = createRouter(
       await openOptions();
       return null;
     },
-    'report:get': ({ tabId }) => reporter.report(tabId),
+    'report:get': async ({ tabId, rows }) => {
+      const tab = await reporter.report(tabId);
+      return tab.state === 'ready' && rows ? { ...tab, report: shorten(tab.report, rows) } : tab;
+    },
     'cookies:plan': ({ scope }) => clearing.plan(scope),
     'cookies:clear': ({ keys }) => clearing.clear(keys),
     async 'cookies:undo'({ undoId }) {

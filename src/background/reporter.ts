@@ -9,6 +9,8 @@ import type { PageReport, TabReport } from '../core/report/page-report.ts';
 import type { DocumentStore } from './document-store.ts';
 import type { SerialQueue } from './serial-queue.ts';
 
+/** Reports kept at hand: the tabs one goes to and fro between. */
+const MOST_KEPT = 3;
 /** Above this many sites it is cheaper to read a store whole than site by site. */
 const MANY_SITES = 40;
 /** How long changes are gathered before a report is made again, in ms. */
@@ -50,6 +52,10 @@ export interface ReporterDeps {
 /** Makes reports from the record, the jar and the catalogue, and tells badge and views when one has changed. */
 export function createReporter(deps: ReporterDeps): Reporter {
   const touched = new Set<number>();
+  /** Reports that are still true: nothing was seen and no cookie ran out since they were made. */
+  const fresh = new Map<number, { report: PageReport; until: number }>();
+  /** Counts up with everything seen, so that a report made from what was before is not taken for fresh. */
+  const seen = new Map<number, number>();
 
   async function report(tabId: number): Promise<TabReport> {
     const shown = await deps.topDocument(tabId);
@@ -59,7 +65,23 @@ export function createReporter(deps: ReporterDeps): Reporter {
     if (!(await recordOf(tabId, shown.documentId))) await deps.adopt(tabId, shown);
     else deps.lookAgain(tabId);
     const record = await recordOf(tabId, shown.documentId);
-    return record ? { state: 'ready', report: await make(record) } : { state: 'no-page' };
+    return record ? { state: 'ready', report: await current(record) } : { state: 'no-page' };
+  }
+
+  /** The report as of now: the one at hand if it still holds, else a new one. */
+  async function current(record: DocumentRecord): Promise<PageReport> {
+    const { tabId, documentId } = record;
+    const kept = fresh.get(tabId);
+    const now = deps.now();
+    if (kept && kept.report.documentId === documentId && now < kept.until) return { ...kept.report, madeAt: now };
+    const version = seen.get(tabId) ?? 0;
+    const report = await make(record);
+    if ((seen.get(tabId) ?? 0) === version) {
+      fresh.delete(tabId);
+      fresh.set(tabId, { report, until: holdsUntil(report, record) });
+      for (const [oldest] of fresh) if (fresh.size > MOST_KEPT) fresh.delete(oldest);
+    }
+    return report;
   }
 
   function recordOf(tabId: number, documentId: string): Promise<DocumentRecord | null> {
@@ -105,7 +127,7 @@ export function createReporter(deps: ReporterDeps): Reporter {
   async function showTab(tabId: number): Promise<void> {
     const record = await deps.queue.run(() => deps.documents.record(tabId));
     if (!record) return;
-    const made = await make(record);
+    const made = await current(record);
     const { badge } = made.counts;
     if (badge > 0) deps.noteSeenSite(record.site, record.privateWindow);
     await deps.showBadge(tabId, badge > 0 && (await deps.badgeWanted()) ? String(badge) : '');
@@ -115,6 +137,8 @@ export function createReporter(deps: ReporterDeps): Reporter {
   }
 
   function touch(tabId: number, delay = GATHER): void {
+    fresh.delete(tabId);
+    seen.set(tabId, (seen.get(tabId) ?? 0) + 1);
     if (touched.has(tabId)) return;
     touched.add(tabId);
     deps.later(() => {
@@ -128,7 +152,8 @@ export function createReporter(deps: ReporterDeps): Reporter {
     touch,
     touchConcerned(key) {
       for (const record of deps.documents.current()) {
-        if (record.storeId !== key.storeId || touched.has(record.tabId)) continue;
+        if (record.storeId !== key.storeId) continue;
+        if (touched.has(record.tabId) && !fresh.has(record.tabId)) continue;
         const site = siteOf(key.domain);
         if ([...record.hosts.keys()].some((host) => siteOf(host) === site)) touch(record.tabId);
       }
@@ -141,4 +166,17 @@ export function createReporter(deps: ReporterDeps): Reporter {
       }
     },
   };
+}
+
+/** Until when the report holds if nothing more is seen: a cookie runs out, or one that was asked for counts as refused. */
+function holdsUntil(report: PageReport, record: DocumentRecord): number {
+  if (report.limits.includes('jar-unreadable')) return 0;
+  let until = Number.POSITIVE_INFINITY;
+  for (const { status, attributes } of report.rows) {
+    if (status === 'stored' && attributes.expiresAt !== null) until = Math.min(until, attributes.expiresAt);
+  }
+  for (const { lastAt } of record.headerCookies.values()) {
+    if (lastAt + REFUSAL_GRACE > report.madeAt) until = Math.min(until, lastAt + REFUSAL_GRACE);
+  }
+  return until;
 }

@@ -38,7 +38,8 @@ export interface Protocol {
     response: null;
   };
   'options:open': { from: 'content' | 'page'; request: null; response: null };
-  'report:get': { from: 'page'; request: { tabId: number }; response: TabReport };
+  /** With `rows`, a report that has more comes with that many and says how many it leaves out. */
+  'report:get': { from: 'page'; request: { tabId: number; rows?: number }; response: TabReport };
   'cookies:plan': { from: 'page'; request: { scope: ClearScope }; response: ClearPlan };
   'cookies:clear': { from: 'page'; request: { keys: ClearPlan['keys'] }; response: ClearOutcome };
   'cookies:undo': { from: 'page'; request: { undoId: string }; response: UndoOutcome };

@@ -66,7 +66,7 @@ export const requestSchemas: {
     silence: v.boolean(),
   }),
   'options:open': nothing,
-  'report:get': v.strictObject({ tabId }),
+  'report:get': v.strictObject({ tabId, rows: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))) }),
   'cookies:plan': v.strictObject({ scope: clearScope }),
   'cookies:clear': v.strictObject({ keys: cookieKeys }),
   'cookies:undo': v.strictObject({ undoId: id }),

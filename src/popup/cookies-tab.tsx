@@ -1,11 +1,11 @@
 import { useMemo } from 'preact/hooks';
 import type { Verdict } from '../core/policy/verdict.ts';
+import { type Group, groupRows } from '../core/report/groups.ts';
 import type { PageReport } from '../core/report/page-report.ts';
 import { purposeWords } from '../ui/purposes.ts';
 import { formatNumber, t, tn } from '../ui/text.ts';
 import { verdictWords } from '../ui/verdict-words.ts';
 import { CookieRow, type RowActions } from './cookie-row.tsx';
-import { type Group, groupRows } from './groups.ts';
 import { StorageRow } from './storage-row.tsx';
 
 interface Props extends RowActions {

@@ -27,7 +27,7 @@ const tabId = asked === null ? await activeTabId() : tabIdOf(asked);
 const deps: PopupDeps = {
   tabId,
   inTab: asked !== null,
-  load: (id) => send('report:get', { tabId: id }),
+  load: (id, rows) => send('report:get', rows === undefined ? { tabId: id } : { tabId: id, rows }),
   onChanged: (listener) => onBroadcast('report:changed', ({ tabId: changed }) => listener(changed)),
   plan: (scope) => send('cookies:plan', { scope }),
   clear: (keys) => send('cookies:clear', { keys }),

@@ -12,10 +12,14 @@ export type View =
 export interface FeedSource {
   /** `null` where there is no tab to speak of. */
   readonly tabId: number | null;
-  load(tabId: number): Promise<Reply<TabReport>>;
+  /** The tab's report; with `rows`, no more of it than so many rows. */
+  load(tabId: number, rows?: number): Promise<Reply<TabReport>>;
   /** Calls back whenever the report of a tab has changed; gives the function that stops it. */
   onChanged(listener: (tabId: number) => void): () => void;
 }
+
+/** More than the popup shows without scrolling. */
+const FIRST_ROWS = 50;
 
 /**
  * Keeps one tab's report up to date: loads it, and again whenever it is said to have changed. One request is under way
@@ -37,7 +41,10 @@ export function createReportFeed(source: FeedSource, show: (view: View) => void)
     underWay = true;
     do {
       again = false;
-      publish(viewOf(await source.load(tabId), view));
+      // The first answer is short, so that something can be seen at once; all of it follows.
+      const first = view.kind === 'loading';
+      publish(viewOf(await source.load(tabId, first ? FIRST_ROWS : undefined), view));
+      again ||= view.kind === 'ready' && view.report.rowsLeftOut > 0;
     } while (again && !stopped);
     underWay = false;
   }

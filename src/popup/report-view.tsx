@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { ClearScope } from '../core/clearing/clearing.ts';
 import type { Verdict } from '../core/policy/verdict.ts';
+import { scopeOf } from '../core/report/groups.ts';
 import type { PageReport } from '../core/report/page-report.ts';
 import { TabPanel, TabRow } from '../ui/tabs.tsx';
 import { t } from '../ui/text.ts';
@@ -10,7 +11,6 @@ import { ClearSheet } from './clear-sheet.tsx';
 import { type Clearing, createClearingFlow } from './clearing-flow.ts';
 import { CookiesTab } from './cookies-tab.tsx';
 import { Footer } from './footer.tsx';
-import { scopeOf } from './groups.ts';
 import { Header } from './header.tsx';
 import { findRow, useKeptFocus } from './kept-focus.ts';
 import { Notices } from './notices.tsx';
@@ -60,7 +60,7 @@ export function ReportView({ report, stale, deps }: Props) {
     reveal(rowId, 'sought');
   };
   // Between the first paint and the rows that follow it by themselves.
-  const coming = limit < ROWS.afterPaint && report.rows.length > limit;
+  const coming = (limit < ROWS.afterPaint && report.rows.length > limit) || report.rowsLeftOut > 0;
   const showMore = () => setLimit((before) => before + ROWS.eachWish);
   const showRow = (rowId: string) => {
     setPicked(null);

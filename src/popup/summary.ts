@@ -1,8 +1,7 @@
-import type { Verdict } from '../core/policy/verdict.ts';
+import { VERDICT_ORDER, type Verdict } from '../core/policy/verdict.ts';
 import type { PageReport } from '../core/report/page-report.ts';
 import { formatList } from '../ui/format.ts';
 import { type MessageId, t, tn } from '../ui/text.ts';
-import { VERDICT_ORDER } from '../ui/verdict-words.ts';
 
 /**
  * The page's one sentence (or two): who keeps how many cookies here, and where the policy stands on them. Counts only

@@ -1,7 +1,7 @@
-import type { Verdict } from '../core/policy/verdict.ts';
+import { VERDICT_ORDER, type Verdict } from '../core/policy/verdict.ts';
 import { formatNumber } from './text.ts';
 import { VerdictMark } from './verdict-mark.tsx';
-import { VERDICT_ORDER, verdictWordsShort } from './verdict-words.ts';
+import { verdictWordsShort } from './verdict-words.ts';
 
 interface Props {
   readonly counts: Readonly<Record<Verdict, number>>;

@@ -1,9 +1,6 @@
 import type { Verdict } from '../core/policy/verdict.ts';
 import { type MessageId, t } from './text.ts';
 
-/** The order in which verdicts are shown everywhere: what the policy says most about first. */
-export const VERDICT_ORDER: readonly Verdict[] = ['against', 'named', 'general', 'unmentioned', 'elsewhere', 'unknown'];
-
 const FULL: Record<Verdict, MessageId> = {
   against: 'ui_verdict_against',
   named: 'ui_verdict_named',

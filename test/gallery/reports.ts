@@ -300,6 +300,7 @@ export function report(part: Partial<PageReport> & Pick<PageReport, 'rows'>): Pa
     startedAt: START,
     madeAt: START + 5000,
     privateWindow: false,
+    rowsLeftOut: 0,
     storage: [],
     hosts: [],
     clauses: clauseStatuses(part.rows),

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { visibleName } from '../../src/ui/cookie-name.tsx';
 import { HostName } from '../../src/ui/host-name.tsx';
 import { VerdictMark } from '../../src/ui/verdict-mark.tsx';
-import { VERDICT_ORDER } from '../../src/ui/verdict-words.ts';
+import { VERDICT_ORDER } from '../../src/core/policy/verdict.ts';
 
 describe('a cookie’s name', () => {
   it.each([

@@ -1,6 +1,9 @@
 /** How one cookie stands against the policy of 5/2013, in the order in which they are tried. */
 export type Verdict = 'against' | 'unknown' | 'elsewhere' | 'named' | 'general' | 'unmentioned';
 
+/** The order in which verdicts are shown everywhere: what the policy says most about first. */
+export const VERDICT_ORDER: readonly Verdict[] = ['against', 'named', 'general', 'unmentioned', 'elsewhere', 'unknown'];
+
 /** What a quoted clause does for the finding. */
 export type CitationRole = 'names' | 'covers' | 'contradicts' | 'kind';
 

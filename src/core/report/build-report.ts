@@ -7,6 +7,7 @@ import { judge, judgeStorage } from '../policy/judge.ts';
 import { joinSightings, type SeenCookie, type SeenInputs } from './cookie-rows.ts';
 import { countRows } from './counts.ts';
 import type { RecordedStorage } from './document-record.ts';
+import { groupRows } from './groups.ts';
 import type { CookieRow, PageReport, StorageRow } from './page-report.ts';
 
 export interface ReportInputs extends SeenInputs {
@@ -35,6 +36,7 @@ export function buildReport(inputs: ReportInputs): PageReport {
     madeAt: inputs.now,
     privateWindow: record.privateWindow,
     rows,
+    rowsLeftOut: 0,
     storage,
     hosts: [...record.hosts].map(([host, { firstSeenAt, cloudinary }]) => ({ host, firstSeenAt, cloudinary })),
     clauses: statusOfClauses({ page, rows, storage, departures: record.departures }),
@@ -42,6 +44,13 @@ export function buildReport(inputs: ReportInputs): PageReport {
     counts: countRows(rows),
     limits,
   };
+}
+
+/** The report with only its first rows, in the order in which they are shown: what a view needs for its first paint. */
+export function shorten(report: PageReport, rows: number): PageReport {
+  if (report.rows.length <= rows) return report;
+  const first = groupRows(report.rows, report.site).flatMap((group) => group.rows);
+  return { ...report, rows: first.slice(0, rows), rowsLeftOut: report.rows.length - rows };
 }
 
 function explainCookie(

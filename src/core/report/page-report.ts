@@ -78,6 +78,8 @@ export interface PageReport {
   readonly madeAt: number;
   readonly privateWindow: boolean;
   readonly rows: readonly CookieRow[];
+  /** Rows that a short answer leaves out; the counts are of all. */
+  readonly rowsLeftOut: number;
   readonly storage: readonly StorageRow[];
   readonly hosts: readonly HostSeen[];
   readonly clauses: readonly ClauseStatus[];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { groupRows, scopeOf } from '../../src/popup/groups.ts';
-import { REPORTS, row } from '../gallery/reports.ts';
+import { groupRows, scopeOf } from '../../../src/core/report/groups.ts';
+import { REPORTS, row } from '../../gallery/reports.ts';
 
 const namesOf = (rows: Parameters<typeof groupRows>[0]) => groupRows(rows, 'shop.example').map(({ name }) => name);
 const ads = (name: string, vendor: readonly [string, string]) =>

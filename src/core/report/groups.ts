@@ -1,8 +1,7 @@
-import type { Purpose } from '../core/catalogue/catalogue.ts';
-import type { ClearScope } from '../core/clearing/clearing.ts';
-import type { Verdict } from '../core/policy/verdict.ts';
-import type { CookieRow } from '../core/report/page-report.ts';
-import { VERDICT_ORDER } from '../ui/verdict-words.ts';
+import type { Purpose } from '../catalogue/catalogue.ts';
+import type { ClearScope } from '../clearing/clearing.ts';
+import { VERDICT_ORDER, type Verdict } from '../policy/verdict.ts';
+import type { CookieRow } from './page-report.ts';
 
 /** The cookies of one company, or of one domain where the company is not known. */
 export interface Group {

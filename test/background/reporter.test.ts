@@ -1,0 +1,180 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createDocumentStore, type DocumentStore } from '../../src/background/document-store.ts';
+import { createReporter, type Reporter } from '../../src/background/reporter.ts';
+import { createSerialQueue } from '../../src/background/serial-queue.ts';
+import { createSessionWriter } from '../../src/background/session-cache.ts';
+import { markOfHost } from '../../src/core/catalogue/cloudinary.ts';
+import { createLookup } from '../../src/core/catalogue/lookup.ts';
+import { openCatalogue } from '../../src/core/catalogue/open-catalogue.ts';
+import { shorten } from '../../src/core/report/build-report.ts';
+import type { PageReport } from '../../src/core/report/page-report.ts';
+import { cookieOf } from '../core/report/joined.ts';
+import { FakeClock } from '../fakes/fake-clock.ts';
+import { FakeJar } from '../fakes/fake-jar.ts';
+import { FakeStore } from '../fakes/fake-store.ts';
+
+let clock: FakeClock;
+let jar: FakeJar;
+let documents: DocumentStore;
+let reporter: Reporter;
+let badges: Map<number, string>;
+let told: number[];
+let readings: number;
+let badgeWanted: boolean;
+let access: boolean;
+
+beforeEach(async () => {
+  clock = new FakeClock();
+  jar = new FakeJar();
+  badges = new Map();
+  told = [];
+  readings = 0;
+  badgeWanted = true;
+  access = true;
+  documents = createDocumentStore(createSessionWriter({ store: new FakeStore(), later: clock.later }), markOfHost);
+  reporter = createReporter({
+    documents,
+    queue: createSerialQueue(),
+    lookup: createLookup(openCatalogue),
+    readJar: (...asked) => {
+      readings += 1;
+      return jar.readJar(...asked);
+    },
+    topDocument: async (tabId) => (tabId === 1 ? { documentId: 'D', url: 'https://shop.example/' } : null),
+    isOpen: async (tabId) => tabId === 2,
+    hasAccess: async () => access,
+    adopt: async () => {},
+    lookAgain: () => {},
+    openTabs: async () => [1],
+    showBadge: async (tabId, text) => void badges.set(tabId, text),
+    badgeWanted: async () => badgeWanted,
+    tellViews: (tabId) => told.push(tabId),
+    noteSeenSite: () => {},
+    now: clock.now,
+    later: clock.later,
+  });
+  await documents.begin(
+    {
+      documentId: 'D',
+      tabId: 1,
+      storeId: '0',
+      privateWindow: false,
+      url: 'https://shop.example/',
+      startedAt: clock.time,
+      observedLate: false,
+    },
+    true,
+  );
+});
+
+async function rows(): Promise<string[]> {
+  const tab = await reporter.report(1);
+  if (tab.state !== 'ready') throw new Error(tab.state);
+  return tab.report.rows.map((row) => `${row.key.name} ${row.status}`);
+}
+
+describe('a report', () => {
+  it('is made once while nothing changes, and anew when something does', async () => {
+    jar.put(cookieOf({ name: '_ga' }));
+    expect([await rows(), await rows()]).toEqual([['_ga stored'], ['_ga stored']]);
+    expect(readings).toBe(1);
+    jar.put(cookieOf({ name: 'b' }));
+    reporter.touchConcerned(cookieOf({ name: 'b' }).key);
+    expect(await rows()).toEqual(['_ga stored', 'b stored']);
+  });
+
+  it('is made anew when something changes while it is being made', async () => {
+    const slow = reporter.report(1);
+    jar.put(cookieOf({ name: 'late' }));
+    reporter.touch(1);
+    await slow;
+    expect(await rows()).toContain('late stored');
+  });
+
+  it('does not show a cookie after its time', async () => {
+    jar.put(cookieOf({ name: 'short' }, { expiresAt: clock.time + 1000 }));
+    expect(await rows()).toEqual(['short stored']);
+    jar.unreadable = false;
+    await clock.pass(1500);
+    await rows();
+    expect(readings).toBe(2);
+  });
+
+  it('tells a refusal as soon as the moment of grace is over', async () => {
+    const hint = { tabId: 1, documentId: 'D', parentDocumentId: null, prerendered: false };
+    await documents.see(hint, {
+      kind: 'response',
+      at: clock.time,
+      url: 'https://shop.example/',
+      setCookies: ['no=1; Domain=other.example'],
+      server: null,
+      of: 'document',
+    });
+    expect(await rows()).toEqual([]);
+    await clock.pass(1100);
+    expect(await rows()).toEqual(['no refused']);
+  });
+
+  it('says that the jar could not be read, and looks again the next time', async () => {
+    jar.put(cookieOf({ name: '_ga' }));
+    jar.unreadable = true;
+    const tab = await reporter.report(1);
+    expect(tab).toMatchObject({ state: 'ready', report: { rows: [], limits: ['jar-unreadable'] } });
+    jar.unreadable = false;
+    expect(await rows()).toEqual(['_ga stored']);
+  });
+
+  it.each([
+    { tabId: 3, state: 'gone', why: 'no such tab' },
+    { tabId: 2, state: 'no-page', why: 'a tab without a web page' },
+  ])('of $why is "$state"', async ({ tabId, state }) => {
+    expect(await reporter.report(tabId)).toEqual({ state });
+  });
+
+  it('of a site the user keeps to himself says whose', async () => {
+    access = false;
+    expect(await reporter.report(1)).toEqual({ state: 'no-access', host: 'shop.example' });
+  });
+});
+
+describe('badge and views', () => {
+  it('are told once for a burst', async () => {
+    for (let at = 0; at < 100; at += 1) {
+      const cookie = cookieOf({ name: '_ga', path: `/${at}` });
+      jar.put(cookie);
+      reporter.touchConcerned(cookie.key);
+    }
+    await clock.pass(1000);
+    expect(badges.get(1)).toBe('100');
+    expect(told).toEqual([1]);
+  });
+
+  it('are told nothing of a cookie that concerns no page', async () => {
+    reporter.touchConcerned(cookieOf({ domain: 'elsewhere.example' }).key);
+    await clock.pass(1000);
+    expect(told).toEqual([]);
+  });
+
+  it('the badge goes and comes with the choice', async () => {
+    jar.put(cookieOf({ name: '_ga' }));
+    reporter.touch(1);
+    await clock.pass(1000);
+    expect(badges.get(1)).toBe('1');
+    badgeWanted = false;
+    await reporter.refreshBadges();
+    expect(badges.get(1)).toBe('');
+    badgeWanted = true;
+    await reporter.refreshBadges();
+    await clock.pass(1000);
+    expect(badges.get(1)).toBe('1');
+  });
+});
+
+it('a short answer has the first rows as they are shown, and counts all', async () => {
+  for (let at = 0; at < 30; at += 1) jar.put(cookieOf({ name: `x${at}` }));
+  jar.put(cookieOf({ name: '_ga' }));
+  const tab = await reporter.report(1);
+  const report: PageReport | null = tab.state === 'ready' ? shorten(tab.report, 5) : null;
+  expect(report?.rows.map((row) => row.key.name)[0]).toBe('_ga');
+  expect(report).toMatchObject({ rowsLeftOut: 26, counts: { stored: 31 } });
+});
