@@ -29,6 +29,7 @@ export interface ClearingDeps {
   readonly expectOwnChanges: (keys: readonly CookieKey[], kind: OwnChange) => void;
   readonly newId: () => string;
   readonly now: () => number;
+  readonly later: (task: () => void, delay: number) => void;
 }
 
 /**
@@ -39,6 +40,7 @@ export function createClearing(deps: ClearingDeps): Clearing {
   const undos = deps.session.cache('undo:', undoCodec);
 
   async function plan(scope: ClearScope): Promise<ClearPlan> {
+    await forgetOld();
     const tab = await deps.report(scope.tabId);
     return planClearing(scope, tab.state === 'ready' ? tab.report.rows : []);
   }
@@ -51,6 +53,7 @@ export function createClearing(deps: ClearingDeps): Clearing {
       undoId = deps.newId();
       undos.put(undoId, { at: deps.now(), cookies: there.map((cookie) => ({ ...cookie })) });
       await deps.session.flush(); // before anything is gone: undo must survive the worker
+      deps.later(() => void forgetOld(), UNDO_KEPT + 1000);
     }
     deps.expectOwnChanges(
       there.map((cookie) => cookie.key),
@@ -68,6 +71,11 @@ export function createClearing(deps: ClearingDeps): Clearing {
         return { key, result: was ? 'gone' : 'was-gone' };
       }),
     };
+  }
+
+  /** Values are not kept longer than they can be asked for; a worker that slept past it does so when it is next used. */
+  async function forgetOld(): Promise<void> {
+    for (const [id, kept] of [...(await undos.all())]) if (deps.now() - kept.at > UNDO_KEPT) undos.remove(id);
   }
 
   async function undo(undoId: string): Promise<UndoOutcome | null> {

@@ -16,7 +16,8 @@ export interface DepartureSender {
 }
 
 export interface DepartureDependencies {
-  readonly preferences: () => Promise<Preferences>;
+  /** The choices as they stand for this tab: in private windows, sites may be silenced for the session only. */
+  readonly preferences: (tabId: number | null) => Promise<Preferences>;
   /** Registrable domains where Cloudinary or remarketing cookies were seen. */
   readonly seenSites: () => Promise<readonly string[]>;
   /** Cookies that a site keeps in the store of this tab. May reject. */
@@ -29,7 +30,7 @@ export interface DepartureDependencies {
   /** Adds a line to the tab's report. */
   readonly noteDeparture: (tabId: number, note: DepartureNote) => Promise<void> | void;
   /** Adds a registrable domain to the sites that are never asked about. */
-  readonly silence: (site: string) => Promise<void>;
+  readonly silence: (site: string, tabId: number) => Promise<void>;
   readonly clauseText: (id: string) => string | undefined;
   readonly now: () => number;
 }
@@ -62,7 +63,7 @@ export function createDepartures(deps: DepartureDependencies): Departures {
       if (url === null || from === null || sender.url === null || sender.tabId === null) return letGo;
 
       const fromSite = siteOf(from);
-      const preferences = await deps.preferences();
+      const preferences = await deps.preferences(sender.tabId);
       const destination = resolveDestination(url, fromSite);
       if (!(await isAskedAbout(sender.url, fromSite, destination, preferences))) return letGo;
 
@@ -98,7 +99,7 @@ export function createDepartures(deps: DepartureDependencies): Departures {
       if (asked === null || sender.tabId === null) return null;
       const fromSite = sender.url === null ? '' : siteOf(webHost(sender.url) ?? '');
       const destination = resolveDestination(new URL(`https://${asked.host}/`), fromSite);
-      if (request.silence && destination.site !== fromSite) await deps.silence(destination.site);
+      if (request.silence && destination.site !== fromSite) await deps.silence(destination.site, sender.tabId);
       await deps.noteDeparture(sender.tabId, {
         at: asked.at,
         destinationHost: destination.shown.host,
@@ -111,7 +112,7 @@ export function createDepartures(deps: DepartureDependencies): Departures {
       const host = sender.url === null ? null : webHost(sender.url);
       if (host === null) return { active: false, site: '' };
       const site = siteOf(host);
-      return { active: isInScope(site, await deps.preferences(), await deps.seenSites()), site };
+      return { active: isInScope(site, await deps.preferences(sender.tabId), await deps.seenSites()), site };
     },
   };
 

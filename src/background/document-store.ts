@@ -42,10 +42,10 @@ export interface DocumentStore {
   record(tabId: number, documentId?: string): Promise<DocumentRecord | null>;
   changesFor(domains: Iterable<string>): Promise<ChangeLog>;
   forgetTab(tabId: number): Promise<void>;
-  /** Current documents of all tabs, as far as this worker has met them. */
-  current(): DocumentRecord[];
-  /** Every document remembered, shown or not, as far as this worker has met them. */
-  all(): DocumentRecord[];
+  /** The documents that tabs show now. */
+  current(): Promise<DocumentRecord[]>;
+  /** Every document remembered, shown or not. */
+  all(): Promise<DocumentRecord[]>;
 }
 
 /**
@@ -144,11 +144,11 @@ export function createDocumentStore(
       tabs.remove(String(tabId));
     },
 
-    current() {
-      const shown = new Set([...tabs.loaded()].map(([, state]) => state.current));
-      return [...documents.loaded()].flatMap(([id, record]) => (shown.has(id) ? [record] : []));
+    async current() {
+      const shown = new Set([...(await tabs.all())].map(([, state]) => state.current));
+      return [...(await documents.all())].flatMap(([id, record]) => (shown.has(id) ? [record] : []));
     },
 
-    all: () => [...documents.loaded()].map(([, record]) => record),
+    all: async () => [...(await documents.all())].map(([, record]) => record),
   };
 }

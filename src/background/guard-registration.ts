@@ -8,7 +8,7 @@ export interface GuardRegistrationDependencies {
   /** The match patterns the guard is registered for now, in any order; `null` where it is not registered. */
   readonly registeredMatches: () => Promise<readonly string[] | null>;
   /** Registers the guard for these patterns, in place of an earlier registration. */
-  readonly register: (matches: readonly string[]) => Promise<void>;
+  readonly register: (matches: readonly string[], persist: boolean) => Promise<void>;
   readonly unregister: () => Promise<void>;
   readonly openTabs: () => Promise<readonly { readonly tabId: number; readonly url: string }[]>;
   /** Runs the guard in a tab's top document; running it twice in one document is harmless. */
@@ -58,7 +58,8 @@ export function createGuardRegistration(deps: GuardRegistrationDependencies): Gu
     const present = (await deps.registeredMatches()) ?? [];
     const changed = !isSameSet(wanted, present);
     if (changed && wanted.length === 0) await deps.unregister();
-    else if (changed) await deps.register(wanted);
+    // Where one has been is not written to disk unasked: the list of sites seen lasts as long as the browser's session.
+    else if (changed) await deps.register(wanted, preferences.warnScope !== 'seen');
     if (!changed && openTabs === 'if-changed') return;
 
     const tabs = await deps.openTabs();

@@ -41,9 +41,9 @@ import { createOwnChanges } from './own-changes.ts';
 import { createPreferencesStore } from './preferences-store.ts';
 import { createReporter } from './reporter.ts';
 import { CLOUDINARY_REQUESTS, DOCUMENT_RESPONSES, WATCHED_RESPONSES } from './request-filters.ts';
-import { createSeenSites } from './seen-sites.ts';
 import { createSerialQueue } from './serial-queue.ts';
 import { createSessionWriter } from './session-cache.ts';
+import { createSessionSites } from './session-sites.ts';
 
 /*
  * The composition root: makes each part, hands it what it needs, and adds all listeners in the first turn, as both
@@ -61,7 +61,8 @@ const queue = createSerialQueue();
 const lookup = createLookup(openCatalogue);
 const documents = createDocumentStore(session, markOfHost);
 const ownChanges = createOwnChanges(now);
-const seenSites = createSeenSites(session);
+const seenSites = createSessionSites(session, 'seen');
+const silencedInPrivate = createSessionSites(session, 'silenced-in-private');
 
 const preferences = createPreferencesStore({
   store: localStore,
@@ -75,7 +76,7 @@ const preferences = createPreferencesStore({
 
 const guardRegistration = createGuardRegistration({
   registeredMatches: () => registeredMatches(GUARD_ID, leaveGuard),
-  register: (matches) => registerScript(GUARD_ID, leaveGuard, matches),
+  register: (matches, persist) => registerScript(GUARD_ID, leaveGuard, matches, persist),
   unregister: () => unregisterScript(GUARD_ID),
   openTabs,
   injectGuard: (tabId) => injectFile(leaveGuard, tabId),
@@ -136,10 +137,19 @@ const clearing = createClearing({
   expectOwnChanges: ownChanges.expect,
   newId: () => crypto.randomUUID(),
   now,
+  later,
 });
 
+const isPrivate = async (tabId: number | null) =>
+  tabId !== null && ((await describeTab(tabId))?.privateWindow ?? false);
+
 const departures = createDepartures({
-  preferences: preferences.get,
+  async preferences(tabId) {
+    const chosen = await preferences.get();
+    const silenced = await silencedInPrivate.list();
+    if (silenced.length === 0 || !(await isPrivate(tabId))) return chosen;
+    return { ...chosen, quietSites: [...chosen.quietSites, ...silenced] };
+  },
   seenSites: seenSites.list,
   async countCookies(site, tabId) {
     const tab = await describeTab(tabId);
@@ -154,7 +164,8 @@ const departures = createDepartures({
     await queue.run(() => documents.seeDeparture(tabId, note));
     reporter.touch(tabId);
   },
-  async silence(site) {
+  async silence(site, tabId) {
+    if (await isPrivate(tabId)) return void (await silencedInPrivate.add(site));
     const { quietSites } = await preferences.get();
     if (!quietSites.includes(site)) await preferences.set({ quietSites: [...quietSites, site].sort() });
   },

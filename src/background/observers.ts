@@ -118,7 +118,7 @@ export function createObservers(deps: ObserversDeps): Observers {
         const own = deps.ownChanges.recognise(change);
         if (own === 'restoration') await documents.seeRestoration(change.key);
         else await documents.seeChange(own === 'removal' ? { ...change, cause: 'cleared-by-user' } : change);
-        reporter.touchConcerned(change.key);
+        await reporter.touchConcerned(change.key);
       });
     },
 

@@ -22,7 +22,7 @@ export interface Reporter {
   /** Something was seen in this tab: in a moment, badge and open views get to know. */
   touch(tabId: number): void;
   /** A cookie of this key changed: touches every tab whose document it concerns. */
-  touchConcerned(key: CookieKey): void;
+  touchConcerned(key: CookieKey): Promise<void>;
   /** Shows every open tab's badge anew. */
   refreshBadges(): Promise<void>;
 }
@@ -90,32 +90,32 @@ export function createReporter(deps: ReporterDeps): Reporter {
 
   async function make(record: DocumentRecord): Promise<PageReport> {
     const sites = [...new Set([...record.hosts.keys()].map(siteOf))];
-    const [jar, changes] = await Promise.all([
+    const [jar, changes, writableElsewhere] = await Promise.all([
       deps.readJar(record.storeId, sites.length > MANY_SITES ? null : sites).then(
         (cookies) => ({ cookies, readable: true }),
         () => ({ cookies: [], readable: false }), // said in the report as a limit, not as "0"
       ),
       deps.queue.run(() => deps.documents.changesFor(record.hosts.keys())),
+      elsewhere(record),
     ]);
     return buildReport({
       record,
       jar: jar.cookies,
       jarReadable: jar.readable,
       changes,
-      writableElsewhere: elsewhere(record),
+      writableElsewhere,
       lookup: deps.lookup,
       now: deps.now(),
     });
   }
 
   /** A cookie may come from a script in another tab, or from a response to a document that is prerendered or left. */
-  function elsewhere(record: DocumentRecord): (key: CookieKey) => boolean {
+  async function elsewhere(record: DocumentRecord): Promise<(key: CookieKey) => boolean> {
     const isOther = (other: DocumentRecord) =>
       other.documentId !== record.documentId && other.storeId === record.storeId;
-    const shown = deps.documents.current().filter(isOther);
+    const shown = (await deps.documents.current()).filter(isOther);
     const answered = new Set(
-      deps.documents
-        .all()
+      (await deps.documents.all())
         .filter(isOther)
         .flatMap((other) => [...other.headerCookies.values()])
         .filter((header) => header.lastAt >= record.startedAt)
@@ -150,8 +150,8 @@ export function createReporter(deps: ReporterDeps): Reporter {
   return {
     report,
     touch,
-    touchConcerned(key) {
-      for (const record of deps.documents.current()) {
+    async touchConcerned(key) {
+      for (const record of await deps.documents.current()) {
         if (record.storeId !== key.storeId) continue;
         if (touched.has(record.tabId) && !fresh.has(record.tabId)) continue;
         const site = siteOf(key.domain);

@@ -16,8 +16,8 @@ export interface SessionCache<T> {
   /** Puts a new value, or says that the one that is there was changed in place. */
   put(id: string, value: T): void;
   remove(id: string): void;
-  /** Values that are in memory now. */
-  loaded(): Iterable<[string, T]>;
+  /** All values, read from the store once. */
+  all(): Promise<Iterable<[string, T]>>;
 }
 
 /** Writes the caches' changes, all in one go. */
@@ -68,6 +68,15 @@ export function createSessionWriter({ store, later }: SessionWriterDeps): Sessio
   function cache<T>(prefix: string, codec: Codec<T>): SessionCache<T> {
     const values = new Map<string, T>();
     const gone = new Set<string>();
+    let allRead: Promise<void> | null = null;
+    async function readAll(): Promise<void> {
+      for (const [key, stored] of Object.entries(await store.getAll())) {
+        const id = key.slice(prefix.length);
+        if (!key.startsWith(prefix) || values.has(id) || gone.has(id)) continue;
+        const value = codec.decode(stored);
+        if (value !== null) values.set(id, value);
+      }
+    }
     return {
       async get(id) {
         const known = values.get(id);
@@ -94,7 +103,12 @@ export function createSessionWriter({ store, later }: SessionWriterDeps): Sessio
         removed.add(prefix + id);
         schedule();
       },
-      loaded: () => values,
+      async all() {
+        // Before the first await: two callers share one reading.
+        allRead ??= readAll();
+        await allRead;
+        return values;
+      },
     };
   }
 

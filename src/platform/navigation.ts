@@ -47,15 +47,6 @@ export async function topDocument(tabId: number): Promise<{ documentId: string; 
   }
 }
 
-/** The addresses of all documents a tab shows, the top one included. */
-export async function documentUrls(tabId: number): Promise<string[]> {
-  try {
-    return ((await browser.webNavigation.getAllFrames({ tabId })) ?? []).map((frame) => frame.url);
-  } catch {
-    return []; // the tab is gone
-  }
-}
-
 function fallbackId(tabId: number, url: string): string {
   return `${tabId}:${url}`;
 }

@@ -68,6 +68,12 @@ export function onCookiesSent(filter: RequestFilter, listener: (sent: SentCookie
   );
 }
 
+/** Firefox tells some requests apart that Chromium does not. */
+const SPLIT: Partial<Record<WebRequest.ResourceType, WebRequest.ResourceType[]>> = {
+  image: ['image', 'imageset'],
+  ping: ['ping', 'beacon'],
+};
+
 /**
  * Firefox joins the lines of one response by newlines, and takes a line without an equals sign for a name without a
  * value; the standard and Chromium take it for a value without a name.
@@ -103,7 +109,11 @@ function commonParts(details: {
 }
 
 function toBrowserFilter(filter: RequestFilter): WebRequest.RequestFilter {
-  return { urls: [...filter.urls], ...(filter.types ? { types: [...filter.types] } : {}) };
+  const { urls, types } = filter;
+  return {
+    urls: [...urls],
+    ...(types ? { types: types.flatMap((type) => (isFirefox ? (SPLIT[type] ?? type) : type)) } : {}),
+  };
 }
 
 function equalsIgnoringCase(name: string, lower: string): boolean {

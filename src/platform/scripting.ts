@@ -24,16 +24,21 @@ export async function registeredMatches(id: string, file: string): Promise<reado
 
 /**
  * Registers a content script for the top documents of these patterns, from their first moment on, in place of an
- * earlier registration with the same id. It outlives the browser's session.
+ * earlier registration with the same id. With `persist` it outlives the browser's session, on disk.
  */
-export async function registerScript(id: string, file: string, matches: readonly string[]): Promise<void> {
+export async function registerScript(
+  id: string,
+  file: string,
+  matches: readonly string[],
+  persist: boolean,
+): Promise<void> {
   const script = {
     id,
     js: [rooted(file)],
     matches: [...matches],
     runAt: 'document_start' as const,
     allFrames: false,
-    persistAcrossSessions: true,
+    persistAcrossSessions: persist,
   };
   const registered = await browser.scripting.getRegisteredContentScripts({ ids: [id] });
   // Updated rather than replaced, so that no page begins in between without it.

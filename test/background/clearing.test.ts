@@ -25,6 +25,7 @@ function start(): Clearing {
     expectOwnChanges: own.expect,
     newId: () => `undo-${++ids}`,
     now: clock.now,
+    later: clock.later,
   });
 }
 
@@ -124,6 +125,15 @@ describe('undo', () => {
       'stuck: refused',
     ]);
     expect(jar.all()).toEqual([newer]);
+  });
+
+  it('keeps no value past half an hour, also when the worker slept', async () => {
+    jar.put(cookieOf());
+    await start().clear([cookieOf().key]);
+    clock = Object.assign(new FakeClock(), { time: clock.time + 31 * 60 * 1000 });
+    await start().plan({ kind: 'everything', tabId: 1 });
+    await clock.pass(1000);
+    expect([...store.values.values()].join()).not.toContain('canary');
   });
 
   it('is over after half an hour, and done only once', async () => {

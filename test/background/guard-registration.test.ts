@@ -8,6 +8,7 @@ import type { GuardSettings } from '../../src/messaging/protocol.ts';
 /** A browser as far as registering scripts goes: it remembers, and refuses what the real one refuses. */
 function createFakeBrowser(tabs: readonly { tabId: number; url: string }[]) {
   let registered: readonly string[] | null = null;
+  let onDisk = false;
   const told: { tabId: number; settings: GuardSettings }[] = [];
   const guarded: number[] = [];
   let changes = 0;
@@ -21,9 +22,10 @@ function createFakeBrowser(tabs: readonly { tabId: number; url: string }[]) {
   };
   const deps: GuardRegistrationDependencies = {
     registeredMatches: async () => registered,
-    register: (matches) =>
+    register: (matches, persist) =>
       oneAtATime(() => {
         registered = matches;
+        onDisk = persist;
         changes += 1;
       }),
     unregister: () =>
@@ -42,7 +44,7 @@ function createFakeBrowser(tabs: readonly { tabId: number; url: string }[]) {
   };
   return {
     deps,
-    state: () => ({ registered, guarded: [...guarded], told: [...told], changes }),
+    state: () => ({ registered, onDisk, guarded: [...guarded], told: [...told], changes }),
   };
 }
 
@@ -60,7 +62,11 @@ beforeEach(() => {
 describe('the guard’s registration', () => {
   it('covers the policy’s site, also in tabs that are already open', async () => {
     await createGuardRegistration(browser.deps).apply({ warnScope: 'policy-site' }, []);
-    expect(browser.state()).toMatchObject({ registered: ['*://*.cloudinary.com/*'], guarded: [1] });
+    expect(browser.state()).toMatchObject({
+      registered: ['*://*.cloudinary.com/*'],
+      onDisk: true,
+      guarded: [1],
+    });
   });
 
   it('is left alone when nothing changed', async () => {
@@ -96,14 +102,18 @@ describe('the guard’s registration', () => {
       registration.apply({ warnScope: 'nowhere' }, []),
       registration.apply({ warnScope: 'seen' }, ['shop.example']),
     ]);
-    expect(browser.state().registered).toEqual(['*://*.cloudinary.com/*', '*://*.shop.example/*']);
+    // Sites seen are not written to disk.
+    expect(browser.state()).toMatchObject({
+      registered: ['*://*.cloudinary.com/*', '*://*.shop.example/*'],
+      onDisk: false,
+    });
   });
 
   it('goes on after a run that failed', async () => {
     let broken = true;
     const registration = createGuardRegistration({
       ...browser.deps,
-      register: (matches) => (broken ? Promise.reject(new Error('browser said no')) : browser.deps.register(matches)),
+      register: (...asked) => (broken ? Promise.reject(new Error('browser said no')) : browser.deps.register(...asked)),
     });
     await expect(registration.apply({ warnScope: 'policy-site' }, [])).rejects.toThrow('browser said no');
     broken = false;

@@ -27,7 +27,7 @@ function startWorker() {
     documents,
     queue,
     ownChanges: own,
-    reporter: { touch: (tabId) => touched.add(tabId), touchConcerned: () => {} },
+    reporter: { touch: (tabId) => touched.add(tabId), touchConcerned: async () => {} },
     describeTab: async (tabId) => (tabId > 90 ? null : { tabId, storeId: '0', privateWindow: false }),
     lookAgain: async () => {},
     clearBadge: async () => {},
@@ -177,6 +177,15 @@ describe('what is remembered', () => {
     startWorker();
     expect(await cookiesOf(1)).toEqual(['shop.example a']);
     expect((await documents.changesFor(['shop.example'])).size).toBe(1);
+  });
+
+  it('is known of tabs the worker has not met since it started', async () => {
+    observers.commit(commitOf());
+    observers.commit(commitOf({ tabId: 2, documentId: 'B', url: 'https://plain.example/' }));
+    await queue.run(() => {});
+    await clock.pass(1000);
+    startWorker();
+    expect((await documents.current()).map((record) => record.host).sort()).toEqual(['plain.example', 'shop.example']);
   });
 
   it('of a closed tab is forgotten', async () => {

@@ -79,7 +79,7 @@ describe('a report', () => {
     expect([await rows(), await rows()]).toEqual([['_ga stored'], ['_ga stored']]);
     expect(readings).toBe(1);
     jar.put(cookieOf({ name: 'b' }));
-    reporter.touchConcerned(cookieOf({ name: 'b' }).key);
+    await reporter.touchConcerned(cookieOf({ name: 'b' }).key);
     expect(await rows()).toEqual(['_ga stored', 'b stored']);
   });
 
@@ -142,7 +142,7 @@ describe('badge and views', () => {
     for (let at = 0; at < 100; at += 1) {
       const cookie = cookieOf({ name: '_ga', path: `/${at}` });
       jar.put(cookie);
-      reporter.touchConcerned(cookie.key);
+      await reporter.touchConcerned(cookie.key);
     }
     await clock.pass(1000);
     expect(badges.get(1)).toBe('100');
@@ -150,7 +150,7 @@ describe('badge and views', () => {
   });
 
   it('are told nothing of a cookie that concerns no page', async () => {
-    reporter.touchConcerned(cookieOf({ domain: 'elsewhere.example' }).key);
+    await reporter.touchConcerned(cookieOf({ domain: 'elsewhere.example' }).key);
     await clock.pass(1000);
     expect(told).toEqual([]);
   });

@@ -46,6 +46,22 @@ describe('a value that outlives the worker', () => {
     expect(store.values.size).toBe(0);
   });
 
+  it('is listed with all others, those of earlier workers too, and none that was removed', async () => {
+    const first = start();
+    first.cache.put('a', [1]);
+    first.cache.put('b', [2]);
+    first.writer.cache('other:', numbers).put('c', [3]);
+    await clock.pass(1000);
+    const { cache } = start();
+    cache.put('b', [20]);
+    cache.remove('a');
+    cache.put('d', [4]);
+    expect([...(await cache.all())].sort()).toEqual([
+      ['b', [20]],
+      ['d', [4]],
+    ]);
+  });
+
   it('counts as absent when the store holds something else', async () => {
     await store.set('n:a', { spoilt: true });
     expect(await start().cache.get('a')).toBeNull();

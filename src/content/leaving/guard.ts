@@ -135,7 +135,7 @@ export function startGuard(): { readonly isOn: () => boolean } {
       if (show === undefined) throw new Error('the overlay is not in this document');
       notice = show(answer.notice, { onEnd: end, onPreferences: () => void ask('options:open', null) });
     } catch {
-      // The page made showing impossible: the navigation stays stopped, and badge and popup say why.
+      // The page made showing impossible: the navigation stays stopped, and the popup says why.
       end({ choice: 'could-not-show', silence: false });
     }
   }

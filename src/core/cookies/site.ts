@@ -19,11 +19,6 @@ export function normaliseHost(host: string): string {
   return host.toLowerCase().replace(/^\./, '').replace(/\.$/, '');
 }
 
-/** Two hosts are one site when their registrable domains match; hosts without one must match exactly. */
-export function isSameSite(a: string, b: string): boolean {
-  return siteOf(a) === siteOf(b);
-}
-
 /** True when a cookie of this domain is sent to this host (RFC 6265, section 5.1.3). */
 export function domainMatches(host: string, cookie: { readonly domain: string; readonly hostOnly: boolean }): boolean {
   return cookie.hostOnly ? host === cookie.domain : isWithinDomain(host, cookie.domain);

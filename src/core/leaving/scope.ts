@@ -24,7 +24,7 @@ export function isInScope(
 /**
  * The match patterns of the pages where the guard runs, sorted. Empty: it runs nowhere.
  *
- * Sites that no match pattern can express (an IPv6 address) are left out; the net on arrival still has them.
+ * Sites that no match pattern can express (an IPv6 address) are left out.
  */
 export function guardMatches(scope: WarnScope, seenSites: readonly string[]): readonly string[] {
   if (scope === 'nowhere') return [];
