@@ -8,7 +8,7 @@ import { ask, withPair } from './sessions.mjs';
  */
 
 const COOKIES = 3000;
-const ROUNDS = 3;
+const ROUNDS = 2;
 const PAGE = `https://many-0.example/?cookies=${COOKIES}`;
 
 /**

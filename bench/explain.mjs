@@ -8,8 +8,8 @@ import { inTurns, pairedRow } from './rows.mjs';
 /** @import { Row } from './types.ts' */
 /** @typedef {typeof import('./classify-entry.ts')} ClassifyEntry */
 
-const ROUNDS = 5;
-const LINES = 200_000;
+const ROUNDS = 3;
+const LINES = 100_000;
 
 /**
  * Lines a second of `npm run -s explain`, the start of Node included.

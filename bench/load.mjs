@@ -6,7 +6,7 @@ import { withPair } from './sessions.mjs';
  * @import { Bench, Row } from './types.ts'
  */
 
-const ROUNDS = { chromium: 30, firefox: 15 };
+const ROUNDS = { chromium: 24, firefox: 10 };
 
 /**
  * Load of a page with ten frames, from the start of the navigation to the end of the load event.

@@ -7,7 +7,7 @@ import { withPair } from './sessions.mjs';
  * @import { Bench, Row } from './types.ts'
  */
 
-const ROUNDS = { chromium: 25, firefox: 12 };
+const ROUNDS = { chromium: 20, firefox: 10 };
 
 /** Requests a round, by kind: about what a page of today asks for. */
 const MIX = { image: 45, script: 28, style: 10, fetch: 12, doubleclick: 5 };

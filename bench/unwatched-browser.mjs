@@ -74,8 +74,11 @@ export async function openUnwatched(extensionDir) {
      * @returns {Promise<number>}
      */
     async wake(message) {
-      await send('ServiceWorker.stopAllWorkers', {}, sessionId);
-      await until('the worker has stopped', () => [...states.values()].every((state) => state === 'stopped'));
+      // Once may not be enough: an event of the browser's may have woken it again.
+      await until('the worker has stopped', async () => {
+        await send('ServiceWorker.stopAllWorkers', {}, sessionId);
+        return [...states.values()].every((state) => state === 'stopped');
+      });
       return evaluate(`(async () => {
         const start = performance.now();
         const reply = await chrome.runtime.sendMessage(${JSON.stringify(message)});
