@@ -1,23 +1,28 @@
 import type { CookieKey } from '../core/cookies/cookie-key.ts';
+import { parseSetCookie } from '../core/cookies/set-cookie.ts';
 import { siteOf } from '../core/cookies/site.ts';
 import { type ChangeLog, type JarChange, logChange, logRestoration, pruneChanges } from '../core/report/change-log.ts';
 import {
   beginDocument,
   type DocumentRecord,
   type DocumentStart,
+  headerCookieId,
   noteDeparture,
   type Observation,
   observe,
 } from '../core/report/document-record.ts';
 import type { CloudinaryMark, DepartureNote } from '../core/report/page-report.ts';
 import type { SessionWriter } from './session-cache.ts';
-import { changeLogCodec, documentCodec, type TabState, tabStateCodec } from './stored-shapes.ts';
+import { answersCodec, changeLogCodec, documentCodec, type TabState, tabStateCodec } from './stored-shapes.ts';
 
 /** Documents a tab can go back to that are still remembered. */
 const RECENT_DOCUMENTS = 8;
 /** Changes remembered of one site's cookies, and for how long, in ms. */
 const MAX_CHANGES = 5000;
 const CHANGES_KEPT = 6 * 60 * 60 * 1000;
+/** Cookies remembered that were set by responses without a document, all under one key. */
+const MAX_ANSWERS = 500;
+const ALL = 'all';
 
 /** Which document an observation belongs to, as well as the browser tells it. */
 export interface DocumentHint {
@@ -34,6 +39,14 @@ export interface DocumentStore {
   leave(tabId: number): Promise<void>;
   /** Adds what was seen. Resolves to the tab whose report says something new, or `null`. */
   see(hint: DocumentHint, observation: Observation): Promise<number | null>;
+  /** A response whose document is not there yet, or never comes: what it sets was set by no script. */
+  seeAnswer(answer: {
+    readonly url: string;
+    readonly at: number;
+    readonly setCookies: readonly string[];
+  }): Promise<void>;
+  /** When a response without a document last set a cookie, by `headerCookieId`. */
+  answers(): Promise<ReadonlyMap<string, number>>;
   seeDeparture(tabId: number, note: DepartureNote): Promise<void>;
   seeChange(change: JarChange): Promise<void>;
   /** A cookie we cleared was given back. */
@@ -59,6 +72,7 @@ export function createDocumentStore(
   const tabs = session.cache('tab:', tabStateCodec);
   const documents = session.cache('doc:', documentCodec);
   const changes = session.cache('changes:', changeLogCodec);
+  const answers = session.cache('answers:', answersCodec);
 
   async function tabState(tabId: number): Promise<TabState> {
     return (await tabs.get(String(tabId))) ?? { current: null, recent: [] };
@@ -100,6 +114,22 @@ export function createDocumentStore(
       documents.put(record.documentId, record);
       return record.tabId;
     },
+
+    async seeAnswer({ url, at, setCookies }) {
+      if (setCookies.length === 0) return;
+      const known = (await answers.get(ALL)) ?? new Map<string, number>();
+      const { hostname: host, pathname: path } = new URL(url);
+      for (const line of setCookies) {
+        const cookie = parseSetCookie(line, { host, path }, at);
+        if (!cookie) continue;
+        known.delete(headerCookieId(cookie)); // re-inserted: the oldest stay in front
+        known.set(headerCookieId(cookie), at);
+      }
+      for (const [oldest] of known) if (known.size > MAX_ANSWERS) known.delete(oldest);
+      answers.put(ALL, known);
+    },
+
+    answers: async () => (await answers.get(ALL)) ?? new Map(),
 
     async seeDeparture(tabId, note) {
       const { current } = await tabState(tabId);

@@ -81,6 +81,7 @@ export function createObservers(deps: ObserversDeps): Observers {
     if (head.tabId < 0) return; // a service worker's or the browser's own: no document to tell it of
     if (head.type !== 'top') return void queue.run(() => see(head, head));
     wait(head);
+    if ('setCookies' in head) void queue.run(() => documents.seeAnswer(head));
     // Firefox 153 may tell of the answer after it tells of the document that was made of it.
     const commit = lastCommits.get(head.tabId);
     if (commit && head.at <= commit.at) attribute(commit, takeWaiting(commit));

@@ -121,6 +121,7 @@ export function createReporter(deps: ReporterDeps): Reporter {
         .filter((header) => header.lastAt >= record.startedAt)
         .map((header) => headerCookieId(header.cookie)),
     );
+    for (const [id, at] of await deps.documents.answers()) if (at >= record.startedAt) answered.add(id);
     return (key) => answered.has(headerCookieId(key)) || shown.some((other) => scriptHost(other, key) !== null);
   }
 

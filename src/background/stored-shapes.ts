@@ -135,6 +135,14 @@ export const changeLogCodec: Codec<ChangeLog> = {
   },
 };
 
+export const answersCodec: Codec<Map<string, number>> = {
+  encode: (answers) => [...answers],
+  decode: (stored) => {
+    const parsed = v.safeParse(entries(v.number()), stored);
+    return parsed.success ? new Map(parsed.output) : null;
+  },
+};
+
 export const tabStateCodec: Codec<TabState> = plain(tabState);
 export const undoCodec: Codec<UndoRecord> = plain(undo);
 

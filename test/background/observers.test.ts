@@ -108,6 +108,8 @@ describe('the answer that a document is made of', () => {
     observers.commit(commitOf());
     observers.response(headOf({ url: 'https://shop.example/file.zip', at: clock.time + 5 }));
     expect(await cookiesOf(1)).toEqual([]);
+    // But it is remembered that an answer set this cookie, so that no script is said to have.
+    expect([...(await queue.run(() => documents.answers())).values()]).toEqual([clock.time + 5]);
   });
 });
 

@@ -1,7 +1,8 @@
+import { isCloudinaryHost } from '../catalogue/cloudinary.ts';
 import type { StoredCookie } from '../cookies/cookie.ts';
 import { type CookieKey, cookieKeyId } from '../cookies/cookie-key.ts';
 import type { Sighting } from '../cookies/sighting.ts';
-import { domainMatches } from '../cookies/site.ts';
+import { domainMatches, partyOf } from '../cookies/site.ts';
 import type { ChangeEntry, ChangeLog } from './change-log.ts';
 import { type DocumentRecord, headerCookieId, type RecordedHeaderCookie } from './document-record.ts';
 import type { RowStatus } from './page-report.ts';
@@ -80,7 +81,8 @@ export function joinSightings(inputs: SeenInputs): SeenCookie[] {
     const own = (headers.get(base) ?? []).filter((h) => alone || h.cookie.partitioned === partitioned);
     for (const h of own) taken.add(h);
     listed.add(id);
-    rows.push(storedRow(inputs, cookie, own, changes.get(id), sent.get(cookie.key.name) ?? []));
+    const row = storedRow(inputs, cookie, own, changes.get(id), sent.get(cookie.key.name) ?? []);
+    if (!isUntouched(record, row)) rows.push(row);
   }
   for (const [id, entry] of changes) {
     if (listed.has(id) || entry.removedAt === null || entry.removedAt < record.startedAt) continue;
@@ -100,6 +102,20 @@ export function joinSightings(inputs: SeenInputs): SeenCookie[] {
     rows.push(row);
   }
   return rows;
+}
+
+/**
+ * A cookie of Cloudinary's that another site's page neither set nor sent. Every request to Cloudinary is watched, so it
+ * is known to have stayed in its jar (`SameSite`, or partitioned away): this page has nothing to do with it.
+ */
+function isUntouched(record: DocumentRecord, { key, sightings }: SeenCookie): boolean {
+  return (
+    !record.observedLate &&
+    key.partitionKey === null &&
+    isCloudinaryHost(key.domain) &&
+    partyOf(key.domain, record.site) === 'third' &&
+    sightings.every(({ kind, since }) => kind === 'present' && since === 'before')
+  );
 }
 
 function storedRow(

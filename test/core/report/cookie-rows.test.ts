@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { markOfHost } from '../../../src/core/catalogue/cloudinary.ts';
+import { beginDocument, observe } from '../../../src/core/report/document-record.ts';
 import { cookieOf, documentWith, join, keyOf, kinds, logOf, response, START } from './joined.ts';
 
 describe('a cookie in the jar', () => {
@@ -50,7 +52,27 @@ describe('a cookie in the jar', () => {
       cookieHeader: 'k=canary; other=1',
     });
     const rows = join(record, [cookieOf(cld), cookieOf({ ...cld, name: 'quiet' }), cookieOf({ name: 'k' })]);
-    expect(rows.map((row) => row.sentToCloudinary)).toEqual([true, false, false]);
+    expect(rows.map((row) => row.key.name)).toEqual(['k', 'k']);
+    expect(rows.map((row) => row.sentToCloudinary)).toEqual([true, false]);
+  });
+
+  it.each([
+    { why: 'another site’s page neither set nor sent it', url: 'https://www.shop.example/', late: false, shown: false },
+    { why: 'the page is Cloudinary’s', url: 'https://www.cloudinary.com/', late: false, shown: true },
+    { why: 'the page began before anybody looked', url: 'https://www.shop.example/', late: true, shown: true },
+  ])('of Cloudinary’s that is merely there is shown: $shown ($why)', ({ url, late, shown }) => {
+    const record = beginDocument({
+      documentId: 'D',
+      tabId: 1,
+      storeId: '0',
+      privateWindow: false,
+      url,
+      startedAt: START,
+      observedLate: late,
+    });
+    if (!record) throw new Error('a web address');
+    observe(record, response({ url: 'https://res.cloudinary.com/x.jpg' }), markOfHost);
+    expect(join(record, [cookieOf({ domain: 'cloudinary.com' })])).toHaveLength(shown ? 1 : 0);
   });
 });
 
