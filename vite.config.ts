@@ -3,6 +3,7 @@ import { defineConfig } from 'vite';
 import manifest from './manifest.json' with { type: 'json' };
 import { lazyTldts } from './vite/lazy-tldts.ts';
 import { pseudoLocalePlugin } from './vite/pseudo-locale.ts';
+import { singleFileBackground } from './vite/single-file-background.ts';
 import { stripWebAccessibleResources } from './vite/strip-web-accessible-resources.ts';
 import { watchedDomains } from './vite/watched-domains.ts';
 
@@ -31,6 +32,7 @@ export default defineConfig({
     watchedDomains(),
     crx({ manifest: manifestFor(browser) as unknown as ManifestV3Export, browser }),
     stripWebAccessibleResources(),
+    singleFileBackground(outDir),
     pseudoLocalePlugin(process.env.PSEUDO_LOCALE),
   ],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },

@@ -71,7 +71,7 @@ async function watch(session) {
   return async (/** @type {string} */ url) => {
     const events = await traced(session, async () => {
       await page.goto(url);
-      await quiet(url === TOP ? [page.mainFrame()] : page.frames());
+      await quiet(page.mainFrame());
     });
     const times = (/** @type {string} */ script) => scriptTimes(events, session.extensionUrl(script));
     return {
@@ -81,20 +81,22 @@ async function watch(session) {
         if (time === undefined) throw new Error(`${script} did not run at ${url}`);
         return time;
       },
-      /** The median frame of the page. @param {string} script */
-      frame: (script) => median([...times(script)].filter(([frame]) => frame !== topFrame).map(([, time]) => time)),
+      /** The median frame of the page; nothing where the script keeps out of frames. @param {string} script */
+      frame: (script) => {
+        const inFrames = [...times(script)].filter(([frame]) => frame !== topFrame).map(([, time]) => time);
+        return inFrames.length > 0 ? median(inFrames) : 0;
+      },
     };
   };
 }
 
 /**
- * Waits until the page eye has had the idle moment it waits for: the eye asked first. In a frame that is out of sight
- * that moment may come only with the eye's own time limit.
+ * Waits until the page eye has had the idle moment it waits for: the eye asked first.
  *
- * @param {readonly Frame[]} frames
+ * @param {Frame} frame
  */
-async function quiet(frames) {
+async function quiet(frame) {
   const idle = () =>
     new Promise((done) => requestIdleCallback(() => requestIdleCallback(() => setTimeout(done, 0)), { timeout: 2000 }));
-  await Promise.all(frames.map((frame) => frame.evaluate(idle)));
+  await frame.evaluate(idle);
 }

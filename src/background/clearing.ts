@@ -10,6 +10,8 @@ import { undoCodec } from './stored-shapes.ts';
 
 /** Cookies written at once: enough to keep the browser busy, few enough to leave it room for others. */
 const BATCH = 50;
+/** Up to so many sites are read one by one; above, the whole store at once is cheaper. */
+const FEW_SITES = 10;
 const UNDO_KEPT = 30 * 60 * 1000;
 
 export interface Clearing {
@@ -117,7 +119,7 @@ export function createClearing(deps: ClearingDeps): Clearing {
     const wanted = new Set(keys.map(cookieKeyId));
     const found = new Map<string, StoredCookie>();
     for (const [storeId, sites] of sitesByStore) {
-      for (const cookie of await deps.readJar(storeId, sites.size > BATCH ? null : [...sites])) {
+      for (const cookie of await deps.readJar(storeId, sites.size > FEW_SITES ? null : [...sites])) {
         const id = cookieKeyId(cookie.key);
         if (wanted.has(id)) found.set(id, cookie);
       }

@@ -191,9 +191,9 @@ const route = createRouter(
       return tab.state === 'ready' && rows ? { ...tab, report: shorten(tab.report, rows) } : tab;
     },
     'cookies:plan': ({ scope }) => clearing.plan(scope),
-    'cookies:clear': ({ keys }) => clearing.clear(keys),
+    'cookies:clear': ({ keys }) => reporter.hold(() => clearing.clear(keys)),
     async 'cookies:undo'({ undoId }) {
-      const outcome = await clearing.undo(undoId);
+      const outcome = await reporter.hold(() => clearing.undo(undoId));
       if (!outcome) throw new Failure('not-found', 'there is nothing to undo any more');
       return outcome;
     },

@@ -23,6 +23,8 @@ export interface Reporter {
   touch(tabId: number): void;
   /** A cookie of this key changed: touches every tab whose document it concerns. */
   touchConcerned(key: CookieKey): Promise<void>;
+  /** Puts off badge and views until the work is done: a thousand changes of our own are one change to them. */
+  hold<T>(work: () => Promise<T>): Promise<T>;
   /** Shows every open tab's badge anew. */
   refreshBadges(): Promise<void>;
 }
@@ -52,6 +54,9 @@ export interface ReporterDeps {
 /** Makes reports from the record, the jar and the catalogue, and tells badge and views when one has changed. */
 export function createReporter(deps: ReporterDeps): Reporter {
   const touched = new Set<number>();
+  /** How many works are under way that badge and views wait for, and which tabs were touched meanwhile. */
+  let holding = 0;
+  const held = new Set<number>();
   /** Reports that are still true: nothing was seen and no cookie ran out since they were made. */
   const fresh = new Map<number, { report: PageReport; until: number }>();
   /** Counts up with everything seen, so that a report made from what was before is not taken for fresh. */
@@ -144,7 +149,8 @@ export function createReporter(deps: ReporterDeps): Reporter {
     touched.add(tabId);
     deps.later(() => {
       touched.delete(tabId);
-      void showTab(tabId);
+      if (holding > 0) held.add(tabId);
+      else void showTab(tabId);
     }, delay);
   }
 
@@ -157,6 +163,16 @@ export function createReporter(deps: ReporterDeps): Reporter {
         if (touched.has(record.tabId) && !fresh.has(record.tabId)) continue;
         const site = siteOf(key.domain);
         if ([...record.hosts.keys()].some((host) => siteOf(host) === site)) touch(record.tabId);
+      }
+    },
+    async hold(work) {
+      holding += 1;
+      try {
+        return await work();
+      } finally {
+        holding -= 1;
+        if (holding === 0) for (const tabId of held) touch(tabId);
+        if (holding === 0) held.clear();
       }
     },
     async refreshBadges() {

@@ -33,7 +33,7 @@ export interface SessionWriterDeps {
   readonly later: (task: () => void, delay: number) => void;
 }
 
-const FLUSH_DELAY = 150;
+const FLUSH_DELAY = 300;
 
 export function createSessionWriter({ store, later }: SessionWriterDeps): SessionWriter {
   const dirty = new Map<string, () => unknown>();

@@ -149,6 +149,20 @@ describe('badge and views', () => {
     expect(told).toEqual([1]);
   });
 
+  it('wait while we clear, and are told once when it is done', async () => {
+    let done = () => {};
+    const work = reporter.hold(() => new Promise<void>((resolve) => (done = resolve)));
+    jar.put(cookieOf({ name: '_ga' }));
+    await reporter.touchConcerned(cookieOf({ name: '_ga' }).key);
+    await clock.pass(5000);
+    expect(told).toEqual([]);
+    done();
+    await work;
+    await clock.pass(1000);
+    expect(told).toEqual([1]);
+    expect(badges.get(1)).toBe('1');
+  });
+
   it('are told nothing of a cookie that concerns no page', async () => {
     await reporter.touchConcerned(cookieOf({ domain: 'elsewhere.example' }).key);
     await clock.pass(1000);
