@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Plugin } from 'vite';
 
 /** `long`: every text longer and accented. `rtl`: the same, and written from right to left. */
@@ -37,7 +37,7 @@ export function pseudoLocalePlugin(kind: string | undefined): Plugin | null {
     name: 'cookie-clause:pseudo-locale',
     apply: 'build',
     configResolved(config) {
-      outDir = join(config.root, config.build.outDir);
+      outDir = resolve(config.root, config.build.outDir);
     },
     async closeBundle() {
       const path = join(outDir, '_locales/en/messages.json');

@@ -62,7 +62,12 @@ export function CookieRow({ row, twin, open, startedAt, now, onToggle, onClear, 
                 purposeWords(classification.purpose),
                 <bdi key="domain">{key.domain}</bdi>,
               )}
-              {row.sentToCloudinary && <span class="row-sent">{t('popup_row_sent')}</span>}
+              {row.sentToCloudinary && (
+                <>
+                  {' · '}
+                  <span class="row-sent">{t('popup_row_sent')}</span>
+                </>
+              )}
             </span>
             <span class="row-life">{lifetimeWords(row, now)}</span>
           </>

@@ -29,7 +29,7 @@ type TabName = 'cookies' | 'story' | 'clauses';
  * How many rows are made: as many as the popup shows before the first paint, the first hundred right after it, and more
  * with each wish, for a page may have 10,000.
  */
-const ROWS = { firstPaint: 16, afterPaint: 100, eachWish: 400 };
+const ROWS = { firstPaint: 10, afterPaint: 100, eachWish: 400 };
 
 /** One page's report: its sentence, its cookies, its story, the clauses, and the clearing. */
 export function ReportView({ report, stale, deps }: Props) {

@@ -33,7 +33,8 @@ describe('what was observed of a cookie', () => {
     {
       why: 'a script, by what is known of it',
       sightings: [script('shop.example', 2000)],
-      first: 'A script on shop.example wrote it, 2s after the page began: no response header carried it.',
+      first:
+        'A script on shop.example wrote it, 2s after the page began: none of the response headers read here carried it.',
     },
     { why: 'there before', sightings: [before()], first: 'It was in the browser before you came to this page.' },
     {
