@@ -1,10 +1,10 @@
 // @vitest-environment happy-dom
 import { render } from 'preact';
 import { describe, expect, it } from 'vitest';
+import { VERDICT_ORDER } from '../../src/core/policy/verdict.ts';
 import { visibleName } from '../../src/ui/cookie-name.tsx';
 import { HostName } from '../../src/ui/host-name.tsx';
 import { VerdictMark } from '../../src/ui/verdict-mark.tsx';
-import { VERDICT_ORDER } from '../../src/core/policy/verdict.ts';
 
 describe('a cookie’s name', () => {
   it.each([
