@@ -1,9 +1,9 @@
-import { isCloudinaryHost } from '../catalogue/cloudinary.ts';
 import type { StoredCookie } from '../cookies/cookie.ts';
 import { type CookieKey, cookieKeyId } from '../cookies/cookie-key.ts';
 import type { Sighting } from '../cookies/sighting.ts';
-import { domainMatches, partyOf } from '../cookies/site.ts';
+import { domainMatches } from '../cookies/site.ts';
 import type { ChangeEntry, ChangeLog } from './change-log.ts';
+import { concernOf, isUntouched, scriptHost, topLevelSite } from './concern.ts';
 import { type DocumentRecord, headerCookieId, type RecordedHeaderCookie } from './document-record.ts';
 import type { RowStatus } from './page-report.ts';
 
@@ -32,30 +32,6 @@ export interface SeenInputs {
   /** Whether another document could have written this cookie: its scripts, or a response to it. */
   readonly writableElsewhere: (key: CookieKey) => boolean;
   readonly now: number;
-}
-
-/**
- * Makes the test for a cookie that this document, or something it loads, can have to do with: the same store, no other
- * top-level site's partition, and a host on the page that the cookie's domain matches.
- */
-export function concernOf(record: DocumentRecord): (key: CookieKey) => boolean {
-  const site = topLevelSite(record);
-  const covering = new Set<string>();
-  for (const host of record.hosts.keys()) {
-    for (let domain = host; domain !== ''; domain = domain.slice(domain.indexOf('.') + 1)) {
-      covering.add(domain);
-      if (!domain.includes('.')) break;
-    }
-  }
-  return (key) =>
-    key.storeId === record.storeId &&
-    (key.partitionKey === null || key.partitionKey.topLevelSite === site) &&
-    (key.hostOnly ? record.hosts.has(key.domain) : covering.has(key.domain));
-}
-
-/** The document's top-level site as partition keys write it. */
-export function topLevelSite(record: Pick<DocumentRecord, 'protocol' | 'site'>): string {
-  return `${record.protocol}//${record.site}`;
 }
 
 /**
@@ -90,7 +66,8 @@ export function joinSightings(inputs: SeenInputs): SeenCookie[] {
     const own = headers.get(headerCookieId(entry.key)) ?? [];
     for (const h of own) taken.add(h);
     listed.add(id);
-    rows.push(removedRow(inputs, entry, own, sent.get(entry.key.name) ?? []));
+    const row = removedRow(inputs, entry, own, sent.get(entry.key.name) ?? []);
+    if (!isUntouched(record, row)) rows.push(row);
   }
   for (const header of record.headerCookies.values()) {
     if (taken.has(header) || header.cookie.deletes) continue;
@@ -102,20 +79,6 @@ export function joinSightings(inputs: SeenInputs): SeenCookie[] {
     rows.push(row);
   }
   return rows;
-}
-
-/**
- * A cookie of Cloudinary's that another site's page neither set nor sent. Every request to Cloudinary is watched, so it
- * is known to have stayed in its jar (`SameSite`, or partitioned away): this page has nothing to do with it.
- */
-function isUntouched(record: DocumentRecord, { key, sightings }: SeenCookie): boolean {
-  return (
-    !record.observedLate &&
-    key.partitionKey === null &&
-    isCloudinaryHost(key.domain) &&
-    partyOf(key.domain, record.site) === 'third' &&
-    sightings.every(({ kind, since }) => kind === 'present' && since === 'before')
-  );
 }
 
 function storedRow(
@@ -212,13 +175,6 @@ function scriptSighting(
   const host = scriptHost(inputs.record, key);
   const byScript = !attributes.httpOnly && host !== null && !inputs.writableElsewhere(key);
   return byScript ? [{ kind: 'set-by-script', at, host }] : [];
-}
-
-/** The host of a document on the page whose scripts can write this cookie; the page's own host first. */
-export function scriptHost(record: DocumentRecord, key: CookieKey): string | null {
-  if (domainMatches(record.host, key)) return record.host;
-  for (const [host, seen] of record.hosts) if (seen.frame && domainMatches(host, key)) return host;
-  return null;
 }
 
 function headerSightings(headers: readonly RecordedHeaderCookie[]): Sighting[] {

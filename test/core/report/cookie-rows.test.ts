@@ -82,6 +82,15 @@ it('a script’s write that is announced just after the cookie was sent came fir
   expect(kinds(join(record, [cookieOf(key)], logOf({ key }))[0])).toEqual(['set-by-script', 'sent', 'present during']);
 });
 
+it('a cookie of Cloudinary’s that another page never touched is not said to have gone from it', () => {
+  const key = keyOf({ domain: 'cloudinary.com' });
+  const gone = logOf({ key, at: START + 30, removed: true, cause: 'cleared-by-user' });
+  const loaded = response({ url: 'https://res.cloudinary.com/x.jpg' });
+  const sent = { kind: 'sent' as const, at: START + 9, url: 'https://res.cloudinary.com/x.jpg', cookieHeader: 'a=1' };
+  expect(join(documentWith(loaded), [], gone)).toEqual([]);
+  expect(join(documentWith(loaded, sent), [], gone).map(kinds)).toEqual([['sent', 'removed']]);
+});
+
 describe('what belongs to a page', () => {
   const partition = (site: string) => ({ topLevelSite: site, hasCrossSiteAncestor: true });
   const record = documentWith(response({ url: 'https://px.ads.example/p' }));
