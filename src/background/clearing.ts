@@ -1,4 +1,4 @@
-import type { ClearOutcome, ClearPlan, ClearScope, UndoOutcome } from '../core/clearing/clearing.ts';
+import type { ClearOutcome, ClearPlan, ClearScope, UndoOffer, UndoOutcome } from '../core/clearing/clearing.ts';
 import { planClearing } from '../core/clearing/plan.ts';
 import type { StoredCookie } from '../core/cookies/cookie.ts';
 import { type CookieKey, cookieKeyId } from '../core/cookies/cookie-key.ts';
@@ -17,6 +17,8 @@ const UNDO_KEPT = 30 * 60 * 1000;
 export interface Clearing {
   plan(scope: ClearScope): Promise<ClearPlan>;
   clear(keys: readonly CookieKey[]): Promise<ClearOutcome>;
+  /** The last clear of this cookie store that can still be undone: private windows are offered only their own. */
+  undoable(storeId: string): Promise<UndoOffer | null>;
   /** `null` where there is nothing to undo any more. */
   undo(undoId: string): Promise<UndoOutcome | null>;
 }
@@ -80,6 +82,16 @@ export function createClearing(deps: ClearingDeps): Clearing {
     for (const [id, kept] of [...(await undos.all())]) if (deps.now() - kept.at > UNDO_KEPT) undos.remove(id);
   }
 
+  async function undoable(storeId: string): Promise<UndoOffer | null> {
+    await forgetOld();
+    let last: { readonly at: number; readonly offer: UndoOffer } | null = null;
+    for (const [undoId, { at, cookies }] of await undos.all()) {
+      const here = cookies.some((cookie) => cookie.key.storeId === storeId);
+      if (here && (last === null || at >= last.at)) last = { at, offer: { undoId, count: cookies.length } };
+    }
+    return last?.offer ?? null;
+  }
+
   async function undo(undoId: string): Promise<UndoOutcome | null> {
     const kept = await undos.get(undoId);
     if (!kept || deps.now() - kept.at > UNDO_KEPT) {
@@ -127,7 +139,7 @@ export function createClearing(deps: ClearingDeps): Clearing {
     return found;
   }
 
-  return { plan, clear, undo };
+  return { plan, clear, undoable, undo };
 }
 
 /** Acts on all, some at a time. One that fails does not stop the rest: the jar tells afterwards. */

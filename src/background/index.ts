@@ -192,6 +192,10 @@ const route = createRouter(
     },
     'cookies:plan': ({ scope }) => clearing.plan(scope),
     'cookies:clear': ({ keys }) => reporter.hold(() => clearing.clear(keys)),
+    async 'cookies:undoable'({ tabId }) {
+      const tab = await describeTab(tabId);
+      return tab && clearing.undoable(tab.storeId);
+    },
     async 'cookies:undo'({ undoId }) {
       const outcome = await reporter.hold(() => clearing.undo(undoId));
       if (!outcome) throw new Failure('not-found', 'there is nothing to undo any more');

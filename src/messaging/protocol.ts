@@ -1,4 +1,4 @@
-import type { ClearOutcome, ClearPlan, ClearScope, UndoOutcome } from '../core/clearing/clearing.ts';
+import type { ClearOutcome, ClearPlan, ClearScope, UndoOffer, UndoOutcome } from '../core/clearing/clearing.ts';
 import type { DepartureAnswer, DepartureWay } from '../core/leaving/departure.ts';
 import type { Preferences } from '../core/preferences.ts';
 import type { DepartureNote, TabReport } from '../core/report/page-report.ts';
@@ -42,6 +42,8 @@ export interface Protocol {
   'report:get': { from: 'page'; request: { tabId: number; rows?: number }; response: TabReport };
   'cookies:plan': { from: 'page'; request: { scope: ClearScope }; response: ClearPlan };
   'cookies:clear': { from: 'page'; request: { keys: ClearPlan['keys'] }; response: ClearOutcome };
+  /** The last clear in the tab's cookie store that can still be undone. */
+  'cookies:undoable': { from: 'page'; request: { tabId: number }; response: UndoOffer | null };
   'cookies:undo': { from: 'page'; request: { undoId: string }; response: UndoOutcome };
   'preferences:get': { from: 'page'; request: null; response: Preferences };
   'preferences:set': { from: 'page'; request: { change: Partial<Preferences> }; response: Preferences };

@@ -27,6 +27,7 @@ const senderRoles: { readonly [N in MessageName]: readonly Protocol[N]['from'][]
   'report:get': ['page'],
   'cookies:plan': ['page'],
   'cookies:clear': ['page'],
+  'cookies:undoable': ['page'],
   'cookies:undo': ['page'],
   'preferences:get': ['page'],
   'preferences:set': ['page'],

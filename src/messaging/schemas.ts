@@ -69,6 +69,7 @@ export const requestSchemas: {
   'report:get': v.strictObject({ tabId, rows: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))) }),
   'cookies:plan': v.strictObject({ scope: clearScope }),
   'cookies:clear': v.strictObject({ keys: cookieKeys }),
+  'cookies:undoable': v.strictObject({ tabId }),
   'cookies:undo': v.strictObject({ undoId: id }),
   'preferences:get': nothing,
   'preferences:set': v.strictObject({ change: preferencesChange }),

@@ -50,6 +50,11 @@ export function createClearingFlow(source: ClearingSource, show: (clearing: Clea
     move(reply.ok ? next(reply.value) : { step: 'failed', during, message: reply.message });
   }
 
+  function undo(undoId: string): void {
+    move({ step: 'undoing' });
+    void take('undoing', source.undo(undoId), (outcome) => ({ step: 'undone', outcome }));
+  }
+
   return {
     ask(scope: ClearScope): void {
       if (now.step === 'working' || now.step === 'undoing') return;
@@ -63,10 +68,11 @@ export function createClearingFlow(source: ClearingSource, show: (clearing: Clea
       void take('working', source.clear(keys), (outcome) => ({ step: 'done', outcome }));
     },
     undo(): void {
-      if (now.step !== 'done' || now.outcome.undoId === null) return;
-      const { undoId } = now.outcome;
-      move({ step: 'undoing' });
-      void take('undoing', source.undo(undoId), (outcome) => ({ step: 'undone', outcome }));
+      if (now.step === 'done' && now.outcome.undoId !== null) undo(now.outcome.undoId);
+    },
+    /** Undoes a clear of a popup that was closed since. */
+    undoEarlier(undoId: string): void {
+      if (now.step === 'idle') undo(undoId);
     },
     close(): void {
       if (now.step === 'working' || now.step === 'undoing') return;

@@ -1,4 +1,4 @@
-import type { ClearScope } from '../core/clearing/clearing.ts';
+import type { ClearScope, UndoOffer } from '../core/clearing/clearing.ts';
 import type { PageReport } from '../core/report/page-report.ts';
 import { t, tn } from '../ui/text.ts';
 
@@ -6,13 +6,16 @@ interface Props {
   readonly report: PageReport;
   /** The page is a tab of its own already, so there is nothing to open. */
   readonly inTab: boolean;
+  /** A clear that can still be undone, or `null`. */
+  readonly offer: UndoOffer | null;
+  readonly onUndo: (undoId: string) => void;
   readonly onClear: (scope: ClearScope) => void;
   readonly onOpenReport: () => void;
   readonly onOpenOptions: () => void;
 }
 
 /** The one big wish, the bigger one beside it, and the ways on. */
-export function Footer({ report, inTab, onClear, onOpenReport, onOpenOptions }: Props) {
+export function Footer({ report, inTab, offer, onUndo, onClear, onOpenReport, onOpenOptions }: Props) {
   const { tabId, counts } = report;
   const main = mainWish(report);
   return (
@@ -31,6 +34,11 @@ export function Footer({ report, inTab, onClear, onOpenReport, onOpenOptions }: 
             onClick={() => onClear({ kind: 'everything', tabId })}
           >
             {tn('popup_clear_everything', counts.stored)}
+          </button>
+        )}
+        {offer !== null && (
+          <button type="button" class="quiet-button" data-action="undo" onClick={() => onUndo(offer.undoId)}>
+            {tn('popup_undo_earlier', offer.count)}
           </button>
         )}
         <span class="foot-end">

@@ -31,6 +31,7 @@ const deps: PopupDeps = {
   onChanged: (listener) => onBroadcast('report:changed', ({ tabId: changed }) => listener(changed)),
   plan: (scope) => send('cookies:plan', { scope }),
   clear: (keys) => send('cookies:clear', { keys }),
+  undoable: (id) => send('cookies:undoable', { tabId: id }),
   undo: (undoId) => send('cookies:undo', { undoId }),
   openReport: (id) => void openReportTab(id).then(() => window.close()),
   // The popup closes by itself when the focus goes to another tab, but not in every browser.

@@ -1,3 +1,5 @@
+import type { UndoOffer } from '../core/clearing/clearing.ts';
+import type { Reply } from '../messaging/protocol.ts';
 import type { ClearingSource } from './clearing-flow.ts';
 import type { FeedSource } from './report-feed.ts';
 
@@ -5,6 +7,8 @@ import type { FeedSource } from './report-feed.ts';
 export interface PopupDeps extends FeedSource, ClearingSource {
   /** The page is a tab of its own, not the panel of the toolbar button. */
   readonly inTab: boolean;
+  /** The last clear that can still be undone. */
+  undoable(tabId: number): Promise<Reply<UndoOffer | null>>;
   openReport(tabId: number): void;
   openOptions(): void;
   reload(tabId: number): void;

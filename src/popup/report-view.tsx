@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { ClearScope } from '../core/clearing/clearing.ts';
+import type { ClearScope, UndoOffer } from '../core/clearing/clearing.ts';
 import type { Verdict } from '../core/policy/verdict.ts';
 import { scopeOf } from '../core/report/groups.ts';
 import type { PageReport } from '../core/report/page-report.ts';
@@ -41,7 +41,8 @@ export function ReportView({ report, stale, deps }: Props) {
   const base = useRef<HTMLDivElement>(null);
   const scroller = useScrollPlaces(tab);
   const reveal = useReveal(panel);
-  const { clearing, flow, ask } = useClearing(deps, panel);
+  const { clearing, flow, ask, undoEarlier } = useClearing(deps, panel);
+  const offer = useUndoOffer(deps, report.tabId, clearing.step === 'idle');
   useKeptFocus(panel);
   useBaseHeight(base);
   useEffect(() => setLimit((before) => Math.max(before, ROWS.afterPaint)), []);
@@ -115,6 +116,8 @@ export function ReportView({ report, stale, deps }: Props) {
           <Footer
             report={report}
             inTab={deps.inTab}
+            offer={offer}
+            onUndo={(undoId) => undoEarlier(undoId)}
             onClear={ask}
             onOpenReport={() => deps.openReport(report.tabId)}
             onOpenOptions={deps.openOptions}
@@ -184,10 +187,32 @@ function useClearing(deps: PopupDeps, panel: { readonly current: HTMLElement | n
     const target = button ?? panel.current;
     if (target instanceof HTMLElement) target.focus({ preventScroll: true });
   }, [idle, panel]);
-  const ask = (scope: ClearScope) => {
+  const begin = () => {
     const element = document.activeElement;
     begunAt.current = { element, action: element instanceof HTMLElement ? element.dataset.action : undefined };
+  };
+  const ask = (scope: ClearScope) => {
+    begin();
     flow.ask(scope);
   };
-  return { clearing, flow, ask };
+  const undoEarlier = (undoId: string) => {
+    begin();
+    flow.undoEarlier(undoId);
+  };
+  return { clearing, flow, ask, undoEarlier };
+}
+
+/** What can still be undone, asked for whenever no clearing is on the screen: a popup closes at a click beside it. */
+function useUndoOffer(deps: PopupDeps, tabId: number, idle: boolean): UndoOffer | null {
+  const [offer, setOffer] = useState<UndoOffer | null>(null);
+  useEffect(() => {
+    if (!idle) return;
+    let wanted = true;
+    // An offer that cannot be had is none; the clearing itself would say what is wrong.
+    void deps.undoable(tabId).then((reply) => wanted && setOffer(reply.ok ? reply.value : null));
+    return () => {
+      wanted = false;
+    };
+  }, [deps, tabId, idle]);
+  return offer;
 }

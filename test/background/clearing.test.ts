@@ -110,6 +110,27 @@ describe('undo', () => {
     expect(jar.all()).toEqual(cookies);
   });
 
+  it('is offered for the last clear of the same store, by the next worker too, until it is used', async () => {
+    const mine = ['a', 'b'].map((name) => cookieOf({ name }));
+    const inPrivate = cookieOf({ storeId: '1' });
+    jar.put(...mine, inPrivate);
+    const clearing = start();
+    const key = (cookie: (typeof mine)[number]) => cookie.key;
+    await clearing.clear(mine.slice(0, 1).map(key));
+    await clock.pass(10);
+    const last = await clearing.clear(mine.slice(1).map(key));
+    await clock.pass(10);
+    await clearing.clear([inPrivate.key]);
+    await clock.pass(1000);
+    const next = start();
+    expect(await next.undoable('0')).toEqual({ undoId: last.undoId, count: 1 });
+    expect(await next.undoable('firefox-container-1')).toBeNull();
+    await next.undo(undoIdOf(last));
+    expect(await next.undoable('0')).toMatchObject({ undoId: 'undo-1' });
+    await clock.pass(31 * 60 * 1000);
+    expect(await next.undoable('0')).toBeNull();
+  });
+
   it('never overwrites a newer cookie, nor brings back an expired one', async () => {
     const soon = cookieOf({ name: 'soon' }, { expiresAt: clock.time + 1000 });
     jar.put(cookieOf({ name: 'newer' }), soon, cookieOf({ name: 'stuck' }));

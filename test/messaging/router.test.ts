@@ -46,13 +46,18 @@ describe('a message', () => {
     expect(await routerWith().route(message, page)).toMatchObject({ ok: false, code });
   });
 
-  it.each(['report:get', 'cookies:plan', 'cookies:clear', 'cookies:undo', 'preferences:get', 'preferences:set'])(
-    '"%s" from a content script is refused before its body is read',
-    async (type) => {
-      const reply = await routerWith().route({ type, body: {} }, content);
-      expect(reply).toEqual({ ok: false, code: 'wrong-sender', message: `"${type}" may come from page, not content` });
-    },
-  );
+  it.each([
+    'report:get',
+    'cookies:plan',
+    'cookies:clear',
+    'cookies:undoable',
+    'cookies:undo',
+    'preferences:get',
+    'preferences:set',
+  ])('"%s" from a content script is refused before its body is read', async (type) => {
+    const reply = await routerWith().route({ type, body: {} }, content);
+    expect(reply).toEqual({ ok: false, code: 'wrong-sender', message: `"${type}" may come from page, not content` });
+  });
 
   it('does not repeat in its refusal what it carried', async () => {
     const reply = await routerWith().route({ type: 'report:get', body: { tabId: 'canary-value' } }, page);

@@ -25,6 +25,23 @@ describe('clearing from the popup', () => {
     expect(one(popup, '.sheet').textContent).toContain('back as it was');
   });
 
+  it('offers undo also to a popup that was opened after the clear, and no longer than there is something to undo', async () => {
+    const world = createWorld(REPORTS.cloudinary);
+    const first = await showPopup(world);
+    expect(first.querySelector('.foot [data-action="undo"]')).toBeNull();
+    await click(rowOf(first, 'IDE'), 'button');
+    await click(rowOf(first, 'IDE'), '[data-action="clear"]');
+    await click(first, '[data-action="confirm"]');
+
+    const second = await showPopup(world);
+    expect(one(second, '.foot [data-action="undo"]').textContent).toBe('Undo: put 3 cookies back');
+    await click(second, '.foot [data-action="undo"]');
+    expect(rowOf(second, 'IDE').dataset.status).toBe('stored');
+    expect(one(second, '.sheet').textContent).toContain('back as it was');
+    await click(second, '[data-action="close"]');
+    expect(second.querySelector('.foot [data-action="undo"]')).toBeNull();
+  });
+
   it('clears the advertising and analytics of the page with one button', async () => {
     const popup = await showPopup(createWorld(REPORTS.cloudinary));
     expect(one(popup, '[data-action="clear-remarketing"]').textContent).toBe(

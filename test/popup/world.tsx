@@ -62,9 +62,11 @@ export function createWorld(first: Reply<TabReport> | PageReport) {
       tell();
       return { ok: true, value: { undoId: 'undo-1', results: keys.map((key) => ({ key, result: 'gone' })) } };
     },
+    undoable: async () => ({ ok: true, value: cleared.has('undo-1') ? { undoId: 'undo-1', count: 3 } : null }),
     undo: async (undoId) => {
       const before = cleared.get(undoId);
       if (before === undefined) return { ok: false, code: 'not-found', message: 'too late' };
+      cleared.delete(undoId);
       answer = asReply(before);
       tell();
       return { ok: true, value: { results: [{ key: before.rows[0]?.key ?? keyless(), result: 'restored' }] } };

@@ -26,6 +26,13 @@ export interface ClearOutcome {
   readonly results: readonly { readonly key: CookieKey; readonly result: ClearResult }[];
 }
 
+/** A clear that can still be undone, also by a popup that was opened after it. */
+export interface UndoOffer {
+  readonly undoId: string;
+  /** Cookies that would be put back. */
+  readonly count: number;
+}
+
 /** `newer-kept`: the site has set a newer cookie of the same identity; it is not overwritten. */
 export type UndoResult = 'restored' | 'expired-meanwhile' | 'newer-kept' | 'refused';
 
