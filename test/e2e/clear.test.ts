@@ -1,12 +1,11 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { Web } from '../web/types.ts';
-import { startWeb } from '../web/web.mjs';
 import { BROWSERS } from './support/browsers.ts';
 import { emptyJar } from './support/jar.ts';
 import { type ReportRow, rowOf } from './support/report-page.mjs';
 import { hasCookie, reportWhen } from './support/reports.ts';
-import { openSession } from './support/session.mjs';
+import { openForSuite } from './support/suite.ts';
 import type { Session } from './support/types.ts';
 import { until } from './support/until.mjs';
 
@@ -14,19 +13,13 @@ describe.each(BROWSERS)('clearing in %s', (browser) => {
   let web: Web;
   let session: Session;
   const open: Page[] = [];
-  beforeAll(async () => {
-    web = await startWeb();
-    session = await openSession({ browser, web });
-  });
+  openForSuite(
+    () => ({ browser }),
+    (opened) => ({ web, session } = opened),
+  );
   afterEach(async () => {
     await Promise.all(open.splice(0).map((page) => page.close()));
     await emptyJar(session);
-  });
-  afterAll(async () => {
-    const errors = await session.errors();
-    await session.close();
-    await web.close();
-    expect(errors).toEqual([]);
   });
 
   /** Visits a page, waits for its cookies, and opens the popup on it. */
@@ -180,6 +173,21 @@ describe.each(BROWSERS)('clearing in %s', (browser) => {
     // The page's new one stays: undo never overwrites.
     await says(popup, /newer|again|already/i);
     expect((await session.jar()).filter((cookie) => cookie.name === '_ga')).toHaveLength(1);
+  });
+
+  it('can be undone from a popup that was opened after it, also when the page went elsewhere', async () => {
+    const { page, popup, tabId } = await visitWithPopup('https://shop.example/', '_ga');
+    await press(popup, 'clear-remarketing');
+    await press(popup, 'confirm');
+    await popup.waitForSelector('[data-action="undo"]');
+    await open.splice(open.indexOf(popup), 1)[0]?.close();
+    await page.goto('https://plain.example/');
+    expect((await session.jar()).map((cookie) => cookie.name)).toEqual([]);
+    const later = await session.openPopup(tabId);
+    open.push(later);
+    await press(later, 'undo');
+    await says(later, /1 cookie is back/);
+    expect((await session.jar()).map((cookie) => cookie.name)).toEqual(['_ga']);
   });
 
   it('changes nothing when one thinks better of it', async () => {

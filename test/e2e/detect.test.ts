@@ -1,32 +1,25 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { PageReport } from '../../src/core/report/page-report.ts';
-import type { Web } from '../web/types.ts';
 import { startWeb } from '../web/web.mjs';
 import { BROWSERS } from './support/browsers.ts';
 import { emptyJar } from './support/jar.ts';
 import { describeRow, describeRows, hasCookie, reportWhen, tabReport } from './support/reports.ts';
 import { openSession } from './support/session.mjs';
+import { openForSuite } from './support/suite.ts';
 import type { Session } from './support/types.ts';
 import { until } from './support/until.mjs';
 
 describe.each(BROWSERS)('detecting in %s', (browser) => {
-  let web: Web;
   let session: Session;
   const open: Page[] = [];
-  beforeAll(async () => {
-    web = await startWeb();
-    session = await openSession({ browser, web });
-  });
+  openForSuite(
+    () => ({ browser }),
+    (opened) => ({ session } = opened),
+  );
   afterEach(async () => {
     await Promise.all(open.splice(0).map((page) => page.close()));
     await emptyJar(session);
-  });
-  afterAll(async () => {
-    const errors = await session.errors();
-    await session.close();
-    await web.close();
-    expect(errors).toEqual([]);
   });
 
   /** Visits a page and gives its tab. */

@@ -1,11 +1,10 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Web } from '../web/types.ts';
-import { startWeb } from '../web/web.mjs';
 import { BROWSERS } from './support/browsers.ts';
 import { clickOn, LEAVING, STORE } from './support/leaving.ts';
 import { clickNotice, readNotice, waitForNoNotice, waitForNotice } from './support/notice.ts';
-import { openSession } from './support/session.mjs';
+import { openForSuite } from './support/suite.ts';
 import type { Session } from './support/types.ts';
 import { until } from './support/until.mjs';
 
@@ -15,14 +14,10 @@ describe.each(BROWSERS)('a hostile page in %s', (browser) => {
   let page: Page;
   let tabId: number;
 
-  beforeAll(async () => {
-    web = await startWeb();
-    session = await openSession({ browser, web });
-  });
-  afterAll(async () => {
-    await session.close();
-    await web.close();
-  });
+  openForSuite(
+    () => ({ browser }),
+    (opened) => ({ web, session } = opened),
+  );
   beforeEach(async () => {
     page = await session.newPage(LEAVING);
     tabId = await session.tabIdOf(page);

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import type { ElementHandle, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Web, WebRequest } from '../web/types.ts';
-import { startWeb } from '../web/web.mjs';
 import { BROWSERS } from './support/browsers.ts';
 import { clickOn, LEAVING, STORE } from './support/leaving.ts';
 import { clickNotice, readNotice, waitForNoNotice, waitForNotice } from './support/notice.ts';
 import { openSession } from './support/session.mjs';
+import { openForSuite } from './support/suite.ts';
 import type { Session } from './support/types.ts';
 import { until } from './support/until.mjs';
 
@@ -124,14 +124,10 @@ describe.each(BROWSERS)('leaving the policy’s site in %s', (browser) => {
       change,
     );
 
-  beforeAll(async () => {
-    web = await startWeb();
-    session = await openSession({ browser, web });
-  });
-  afterAll(async () => {
-    await session.close();
-    await web.close();
-  });
+  openForSuite(
+    () => ({ browser }),
+    (opened) => ({ web, session } = opened),
+  );
   beforeEach(async () => {
     page = await session.newPage(LEAVING);
     tabId = await session.tabIdOf(page);

@@ -5,14 +5,12 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { buildExtensions } from '../../scripts/lib/build.mjs';
 import { unwrappedTexts } from '../ui/unwrapped.ts';
-import type { Web } from '../web/types.ts';
-import { startWeb } from '../web/web.mjs';
 import { BROWSERS } from './support/browsers.ts';
 import { clippedTexts } from './support/clipped.ts';
 import { clickOn, LEAVING } from './support/leaving.ts';
 import { waitForNotice } from './support/notice.ts';
 import { openAllRows, reportShown, rowOf } from './support/report-page.mjs';
-import { openSession } from './support/session.mjs';
+import { openForSuite } from './support/suite.ts';
 import type { Session } from './support/types.ts';
 import { until } from './support/until.mjs';
 
@@ -40,19 +38,14 @@ afterAll(() => {
 describe.each(BROWSERS.flatMap((browser) => KINDS.map((kind) => ({ browser, ...kind }))))(
   'in a language that is $kind, in $browser',
   ({ browser, kind, direction }) => {
-    let web: Web;
     let session: Session;
     const opened: Page[] = [];
-    beforeAll(async () => {
-      web = await startWeb();
-      session = await openSession({ browser, web, extensionDir: join(builds, kind, browser) });
-    });
+    openForSuite(
+      () => ({ browser, extensionDir: join(builds, kind, browser) }),
+      (opened) => ({ session } = opened),
+    );
     afterEach(async () => {
       await Promise.all(opened.splice(0).map((page) => page.close()));
-    });
-    afterAll(async () => {
-      await session.close();
-      await web.close();
     });
 
     const visit = async (url: string) => {

@@ -1,19 +1,16 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Web } from '../web/types.ts';
-import { startWeb } from '../web/web.mjs';
+import { afterEach, describe, expect, it } from 'vitest';
 import { BROWSERS } from './support/browsers.ts';
 import { clickOn, LEAVING, STORE } from './support/leaving.ts';
 import { waitForNoNotice, waitForNotice } from './support/notice.ts';
 import { reportShown } from './support/report-page.mjs';
-import { openSession } from './support/session.mjs';
+import { openForSuite } from './support/suite.ts';
 import type { Session } from './support/types.ts';
 import { until } from './support/until.mjs';
 
 const SAVED = '[data-saved="saved"]';
 
 describe.each(BROWSERS)('the options page in %s', (browser) => {
-  let web: Web;
   let session: Session;
   let options: Page;
   const opened: Page[] = [];
@@ -43,10 +40,10 @@ describe.each(BROWSERS)('the options page in %s', (browser) => {
     return openOptions();
   };
 
-  beforeAll(async () => {
-    web = await startWeb();
-    session = await openSession({ browser, web });
-  });
+  openForSuite(
+    () => ({ browser }),
+    (opened) => ({ session } = opened),
+  );
   afterEach(async () => {
     await Promise.all(opened.splice(0).map((page) => page.close()));
     await session.asExtension(() =>
@@ -55,10 +52,6 @@ describe.each(BROWSERS)('the options page in %s', (browser) => {
         body: { change: { warnScope: 'policy-site', quietSites: [], theme: 'system', badge: true } },
       }),
     );
-  });
-  afterAll(async () => {
-    await session.close();
-    await web.close();
   });
 
   it('keeps where to ask, and the guard of an open tab rests and wakes with it', async () => {

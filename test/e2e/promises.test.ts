@@ -1,11 +1,12 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { CANARIES } from '../web/canary.mjs';
 import type { Web } from '../web/types.ts';
 import { startWeb } from '../web/web.mjs';
 import { BROWSERS } from './support/browsers.ts';
 import { openAllRows, readRows, reportShown, rowOf } from './support/report-page.mjs';
 import { openSession } from './support/session.mjs';
+import { openForSuite } from './support/suite.ts';
 import type { Session } from './support/types.ts';
 import { until } from './support/until.mjs';
 
@@ -40,14 +41,10 @@ const asked = (web: Web) => web.requests.map(({ method, host, path }) => `${meth
 describe.each(BROWSERS)('the promises in %s', (browser) => {
   let web: Web;
   let session: Session;
-  beforeAll(async () => {
-    web = await startWeb();
-    session = await openSession({ browser, web });
-  });
-  afterAll(async () => {
-    await session.close();
-    await web.close();
-  });
+  openForSuite(
+    () => ({ browser }),
+    (opened) => ({ web, session } = opened),
+  );
 
   it('a page sees the same with and without the extension, and servers are asked the same', async () => {
     const url = 'https://www.cloudinary.com/mirror';

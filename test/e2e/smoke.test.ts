@@ -1,8 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Web } from '../web/types.ts';
-import { startWeb } from '../web/web.mjs';
 import { BROWSERS } from './support/browsers.ts';
-import { openSession } from './support/session.mjs';
+import { openForSuite } from './support/suite.ts';
 import type { Session } from './support/types.ts';
 import { until } from './support/until.mjs';
 
@@ -10,14 +9,10 @@ describe.each(BROWSERS)('the extension in %s', (browser) => {
   let web: Web;
   let session: Session;
 
-  beforeAll(async () => {
-    web = await startWeb();
-    session = await openSession({ browser, web });
-  });
-  afterAll(async () => {
-    await session.close();
-    await web.close();
-  });
+  openForSuite(
+    () => ({ browser }),
+    (opened) => ({ web, session } = opened),
+  );
 
   it('is installed, with the permissions its manifest asks for', async () => {
     const granted = await session.asExtension(() => chrome.permissions.getAll());

@@ -1,13 +1,11 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'puppeteer-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Web } from '../web/types.ts';
-import { startWeb } from '../web/web.mjs';
+import { afterEach, describe, expect, it } from 'vitest';
 import { findFaults } from './support/axe.ts';
 import { BROWSERS } from './support/browsers.ts';
 import { emptyJar } from './support/jar.ts';
 import { openAllRows, type ReportRow, readRows, reportShown, rowOf } from './support/report-page.mjs';
-import { openSession } from './support/session.mjs';
+import { openForSuite } from './support/suite.ts';
 import type { BrowserName, Session } from './support/types.ts';
 import { until } from './support/until.mjs';
 
@@ -41,7 +39,6 @@ const ON_CLOUDINARY: readonly Hooks[] = [
 ];
 
 describe.each(BROWSERS)('the views in %s', (browser) => {
-  let web: Web;
   let session: Session;
   const opened: Page[] = [];
 
@@ -61,17 +58,13 @@ describe.each(BROWSERS)('the views in %s', (browser) => {
     return openPopup(tabId);
   };
 
-  beforeAll(async () => {
-    web = await startWeb();
-    session = await openSession({ browser, web });
-  });
+  openForSuite(
+    () => ({ browser }),
+    (opened) => ({ session } = opened),
+  );
   afterEach(async () => {
     await Promise.all(opened.splice(0).map((page) => page.close()));
     await emptyJar(session);
-  });
-  afterAll(async () => {
-    await session.close();
-    await web.close();
   });
 
   describe('hooks for tools', () => {
