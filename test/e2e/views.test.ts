@@ -167,6 +167,20 @@ describe.each(BROWSERS)('the views in %s', (browser) => {
     expect(await place()).toEqual(before);
   });
 
+  it('give the main button the width of a narrow tab, and stand side by side in a wide one', async () => {
+    const popup = await popupOf(CLOUDINARY);
+    const shares = () =>
+      popup.$eval('.foot', (foot) => {
+        const main = foot.querySelector('.primary')?.getBoundingClientRect().width ?? 0;
+        const style = getComputedStyle(foot);
+        return main / (foot.clientWidth - Number.parseFloat(style.paddingLeft) - Number.parseFloat(style.paddingRight));
+      });
+    await popup.setViewport({ width: 400, height: 600 });
+    expect(await shares()).toBeCloseTo(1, 1);
+    await popup.setViewport({ width: 1000, height: 800 });
+    expect(await shares()).toBeLessThan(0.7);
+  });
+
   describe('say what there is to say where there is no report', () => {
     it('of a tab that is closed', async () => {
       const popup = await openPopup(987654);
