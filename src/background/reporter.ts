@@ -3,8 +3,9 @@ import type { StoredCookie } from '../core/cookies/cookie.ts';
 import type { CookieKey } from '../core/cookies/cookie-key.ts';
 import { siteOf } from '../core/cookies/site.ts';
 import { buildReport } from '../core/report/build-report.ts';
+import type { ChangeLog } from '../core/report/change-log.ts';
 import { scriptHost } from '../core/report/concern.ts';
-import { REFUSAL_GRACE } from '../core/report/cookie-rows.ts';
+import { SETTLING } from '../core/report/cookie-rows.ts';
 import { type DocumentRecord, headerCookieId } from '../core/report/document-record.ts';
 import type { PageReport, TabReport } from '../core/report/page-report.ts';
 import type { DocumentStore } from './document-store.ts';
@@ -81,10 +82,10 @@ export function createReporter(deps: ReporterDeps): Reporter {
     const now = deps.now();
     if (kept && kept.report.documentId === documentId && now < kept.until) return { ...kept.report, madeAt: now };
     const version = seen.get(tabId) ?? 0;
-    const report = await make(record);
+    const { report, settles } = await make(record);
     if ((seen.get(tabId) ?? 0) === version) {
       fresh.delete(tabId);
-      fresh.set(tabId, { report, until: holdsUntil(report, record) });
+      fresh.set(tabId, { report, until: Math.min(settles, holdsUntil(report)) });
       for (const [oldest] of fresh) if (fresh.size > MOST_KEPT) fresh.delete(oldest);
     }
     return report;
@@ -94,7 +95,7 @@ export function createReporter(deps: ReporterDeps): Reporter {
     return deps.queue.run(() => deps.documents.record(tabId, documentId));
   }
 
-  async function make(record: DocumentRecord): Promise<PageReport> {
+  async function make(record: DocumentRecord): Promise<{ report: PageReport; settles: number }> {
     const sites = [...new Set([...record.hosts.keys()].map(siteOf))];
     const [jar, changes, writableElsewhere] = await Promise.all([
       deps.readJar(record.storeId, sites.length > MANY_SITES ? null : sites).then(
@@ -104,7 +105,7 @@ export function createReporter(deps: ReporterDeps): Reporter {
       deps.queue.run(() => deps.documents.changesFor(record.hosts.keys())),
       elsewhere(record),
     ]);
-    return buildReport({
+    const report = buildReport({
       record,
       jar: jar.cookies,
       jarReadable: jar.readable,
@@ -113,6 +114,7 @@ export function createReporter(deps: ReporterDeps): Reporter {
       lookup: deps.lookup,
       now: deps.now(),
     });
+    return { report, settles: nextSettling(record, changes, report.madeAt) };
   }
 
   /** A cookie may come from a script in another tab, or from a response to a document that is prerendered or left. */
@@ -139,8 +141,8 @@ export function createReporter(deps: ReporterDeps): Reporter {
     if (badge > 0) deps.noteSeenSite(record.site, record.privateWindow);
     await deps.showBadge(tabId, badge > 0 && (await deps.badgeWanted()) ? String(badge) : '');
     deps.tellViews(tabId);
-    const unsettled = [...record.headerCookies.values()].some((h) => made.madeAt - h.lastAt < REFUSAL_GRACE);
-    if (unsettled) touch(tabId, REFUSAL_GRACE);
+    const kept = fresh.get(tabId);
+    if (kept && kept.until - made.madeAt <= SETTLING) touch(tabId, SETTLING);
   }
 
   function touch(tabId: number, delay = GATHER): void {
@@ -186,15 +188,26 @@ export function createReporter(deps: ReporterDeps): Reporter {
   };
 }
 
-/** Until when the report holds if nothing more is seen: a cookie runs out, or one that was asked for counts as refused. */
-function holdsUntil(report: PageReport, record: DocumentRecord): number {
+/** Until when the report holds if nothing more is seen: the first of its cookies runs out. */
+function holdsUntil(report: PageReport): number {
   if (report.limits.includes('jar-unreadable')) return 0;
   let until = Number.POSITIVE_INFINITY;
   for (const { status, attributes } of report.rows) {
     if (status === 'stored' && attributes.expiresAt !== null) until = Math.min(until, attributes.expiresAt);
   }
-  for (const { lastAt } of record.headerCookies.values()) {
-    if (lastAt + REFUSAL_GRACE > report.madeAt) until = Math.min(until, lastAt + REFUSAL_GRACE);
-  }
   return until;
+}
+
+/** When the next of what was just seen may be called what it is: refused, or set by script. */
+function nextSettling(record: DocumentRecord, changes: ChangeLog, now: number): number {
+  let next = Number.POSITIVE_INFINITY;
+  const note = (at: number | null) => {
+    if (at !== null && at + SETTLING > now) next = Math.min(next, at + SETTLING);
+  };
+  for (const { lastAt } of record.headerCookies.values()) note(lastAt);
+  for (const { firstSetAt, lastSetAt } of changes.values()) {
+    note(firstSetAt);
+    note(lastSetAt);
+  }
+  return next;
 }

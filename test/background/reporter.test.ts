@@ -115,6 +115,22 @@ describe('a report', () => {
     expect(await rows()).toEqual(['no refused']);
   });
 
+  it('calls a cookie a script’s only when no header came after it, and tells the views then', async () => {
+    await documents.seeChange({ ...cookieOf(), at: clock.time, removed: false, cause: 'explicit' });
+    jar.put(cookieOf());
+    await reporter.touchConcerned(cookieOf().key);
+    const kinds = async () => {
+      const tab = await reporter.report(1);
+      return tab.state === 'ready' ? tab.report.rows[0]?.sightings.map((sighting) => sighting.kind) : null;
+    };
+    await clock.pass(400);
+    expect(await kinds()).toEqual(['present']);
+    told = [];
+    await clock.pass(1100);
+    expect(told).toEqual([1]);
+    expect(await kinds()).toEqual(['set-by-script', 'present']);
+  });
+
   it('says that the jar could not be read, and looks again the next time', async () => {
     jar.put(cookieOf({ name: '_ga' }));
     jar.unreadable = true;

@@ -1,10 +1,19 @@
 import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { PageReport } from '../../src/core/report/page-report.ts';
+import type { Web } from '../web/types.ts';
 import { startWeb } from '../web/web.mjs';
 import { BROWSERS } from './support/browsers.ts';
 import { emptyJar } from './support/jar.ts';
-import { describeRow, describeRows, hasCookie, reportWhen, tabReport } from './support/reports.ts';
+import {
+  describeRow,
+  describeRows,
+  hasCookie,
+  hasSetter,
+  hasSettled,
+  reportWhen,
+  tabReport,
+} from './support/reports.ts';
 import { openSession } from './support/session.mjs';
 import { openForSuite } from './support/suite.ts';
 import type { Session } from './support/types.ts';
@@ -12,10 +21,11 @@ import { until } from './support/until.mjs';
 
 describe.each(BROWSERS)('detecting in %s', (browser) => {
   let session: Session;
+  let web: Web;
   const open: Page[] = [];
   openForSuite(
     () => ({ browser }),
-    (opened) => ({ session } = opened),
+    (opened) => ({ web, session } = opened),
   );
   afterEach(async () => {
     await Promise.all(open.splice(0).map((page) => page.close()));
@@ -39,7 +49,7 @@ describe.each(BROWSERS)('detecting in %s', (browser) => {
       session,
       tabId,
       'has everything',
-      (r) => r.rows.length === 15 && hasCookie('MUID')(r),
+      (r) => r.rows.length === 15 && r.rows.every((row) => hasSetter(row.key.name)(r)),
     );
     const sent = 'sent res.cloudinary.com, present during';
     // Whether the pictures are asked for before or after the script ran is the browser's choice.
@@ -159,7 +169,7 @@ describe.each(BROWSERS)('detecting in %s', (browser) => {
     const { page, tabId } = await visit('https://www.cloudinary.com/spa');
     const before = await reportWhen(session, tabId, 'is there', () => true);
     await page.click('#go');
-    const after = await reportWhen(session, tabId, 'has _gcl_aw', hasCookie('_gcl_aw'));
+    const after = await reportWhen(session, tabId, 'has _gcl_aw and who set it', hasSetter('_gcl_aw'));
     expect(after.documentId).toBe(before.documentId);
     expect(line(after, '_gcl_aw')[0]).toContain('set-by-script www.cloudinary.com');
   });
@@ -180,8 +190,13 @@ describe.each(BROWSERS)('detecting in %s', (browser) => {
   it('does not mix two tabs of one site', async () => {
     const one = await visit('https://www.cloudinary.com/quiet');
     const two = await visit('https://www.cloudinary.com/');
-    await reportWhen(session, two.tabId, 'has IDE', hasCookie('IDE'));
-    const quiet = await reportWhen(session, one.tabId, 'has what the other tab set', hasCookie('_cld_session_key'));
+    const other = await reportWhen(session, two.tabId, 'has IDE', hasCookie('IDE'));
+    const quiet = await reportWhen(
+      session,
+      one.tabId,
+      'has what the other tab set, for good',
+      (r) => hasCookie('_cld_session_key')(r) && hasSettled(r, other.startedAt),
+    );
     expect(hasCookie('IDE')(quiet)).toBe(false);
     expect(line(quiet, '_cld_session_key')).toEqual(['.cloudinary.com _cld_session_key stored: present during']);
     // Either tab's scripts could have written it: neither is said to have.
@@ -193,6 +208,42 @@ describe.each(BROWSERS)('detecting in %s', (browser) => {
     const report = await reportWhen(session, tabId, 'has the player’s id', (r) => r.storage.length > 0);
     expect(report.storage).toMatchObject([
       { storageKey: 'cld-analytics-user-id', area: 'local', origin: 'https://shop.example' },
+    ]);
+  });
+
+  it('sees what a frame’s own script sets and keeps, and nothing in a frame that does neither', async () => {
+    const frame = (path: string) => `<iframe src="https://widget.partner-chat.example${path}"></iframe>`;
+    web.serve('plain.example', '/framed', {
+      body: `<!doctype html><title>Framed</title>${frame('/scripted')}`,
+    });
+    web.serve('plain.example', '/framed-quietly', {
+      body: `<!doctype html><title>Framed</title>${frame('/quiet')}`,
+    });
+    web.serve('widget.partner-chat.example', '/quiet', { body: '<!doctype html><title>Quiet</title>' });
+    web.serve('widget.partner-chat.example', '/scripted', {
+      body: `<!doctype html><title>Scripted</title><script>
+document.cookie = 'by_frame=1; path=/; Secure; SameSite=None';
+localStorage.setItem('cld-analytics-user-id', '1');
+</script>`,
+    });
+    const quiet = await visit('https://plain.example/framed-quietly');
+    await reportWhen(session, quiet.tabId, 'has the frame’s host', (r) => r.hosts.length === 2);
+    expect(await tabReport(session, quiet.tabId)).toMatchObject({ report: { rows: [], storage: [] } });
+    // In the same tab: a script of the frame in another tab could have set it as well.
+    const { tabId, page } = quiet;
+    await page.goto('https://plain.example/framed');
+    const report = await reportWhen(
+      session,
+      tabId,
+      'has both',
+      (r) => hasSetter('by_frame')(r) && r.storage.length > 0,
+    );
+    const partition = browser === 'firefox' ? ' under https://plain.example' : '';
+    expect(describeRows(report)).toEqual([
+      `widget.partner-chat.example by_frame${partition} stored: set-by-script widget.partner-chat.example, present during`,
+    ]);
+    expect(report.storage).toMatchObject([
+      { origin: 'https://widget.partner-chat.example', classification: { party: 'third' } },
     ]);
   });
 
@@ -216,7 +267,7 @@ describe.each(BROWSERS)('detecting in %s', (browser) => {
       'has Snowplow’s cookies',
       (r) =>
         ['_sp_id.', '_sp_ses.'].every((name) => r.rows.some((row) => row.key.name.startsWith(name))) &&
-        hasCookie('sp')(r),
+        hasSetter('sp')(r),
     );
     expect(line(second, 'sp')[0]).toContain('set-by-header collector.shop.example');
   });
@@ -266,7 +317,7 @@ describe.each(BROWSERS)('a worker that stops in %s', (browser) => {
     try {
       const page = await session.newPage('https://www.cloudinary.com/');
       const tabId = await session.tabIdOf(page);
-      const before = await reportWhen(session, tabId, 'has everything', (r) => r.rows.length === 15);
+      const before = await reportWhen(session, tabId, 'has everything', (r) => r.rows.length === 15 && hasSettled(r));
       await until('all of it is in the session store', () =>
         session.asExtension(async () => {
           const kept = Object.entries(await chrome.storage.session.get(null)).filter(([key]) => key.startsWith('doc:'));
@@ -274,7 +325,7 @@ describe.each(BROWSERS)('a worker that stops in %s', (browser) => {
         }),
       );
       await session.stopWorker();
-      const after = await reportWhen(session, tabId, 'has everything', (r) => r.rows.length === 15);
+      const after = await reportWhen(session, tabId, 'has everything', (r) => r.rows.length === 15 && hasSettled(r));
       expect(describeRows(after)).toEqual(describeRows(before));
     } finally {
       await session.close();
@@ -310,7 +361,12 @@ describe('a page that is fetched ahead in chromium', () => {
     try {
       const page = await session.newPage('https://www.cloudinary.com/prerender');
       const tabId = await session.tabIdOf(page);
-      const before = await reportWhen(session, tabId, 'has the cookie of the next page', hasCookie('_gid'));
+      const before = await reportWhen(
+        session,
+        tabId,
+        'has the cookie of the next page, for good',
+        (r) => hasCookie('_gid')(r) && hasSettled(r),
+      );
       // Not every version of Chromium tells for which page it fetches ahead; none may blame a script.
       expect(before.rows.map(describeRow)[0]).toMatch(
         /^www\.cloudinary\.com _gid stored: (set-by-header www\.cloudinary\.com, )?present during$/,

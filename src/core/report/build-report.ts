@@ -1,6 +1,7 @@
 import { POLICY_DOMAIN } from '../catalogue/cloudinary.ts';
 import type { CatalogueLookup } from '../catalogue/lookup.ts';
 import { cookieKeyId } from '../cookies/cookie-key.ts';
+import { partyOf } from '../cookies/site.ts';
 import { findPersonalData } from '../evidence/detect-personal-data.ts';
 import { statusOfClauses } from '../policy/clause-statuses.ts';
 import { judge, judgeStorage } from '../policy/judge.ts';
@@ -84,8 +85,9 @@ function explainStorage(
   lookup: CatalogueLookup,
   page: { site: string; governed: boolean },
 ): StorageRow[] {
-  const classification = lookup.classifyStorage(entry.area, entry.key);
-  if (!classification) return [];
+  const known = lookup.classifyStorage(entry.area, entry.key);
+  if (!known) return [];
+  const classification = { ...known, party: partyOf(new URL(entry.origin).hostname, page.site) };
   return [
     {
       id: JSON.stringify([entry.area, entry.origin, entry.key]),

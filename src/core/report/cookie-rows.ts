@@ -7,8 +7,11 @@ import { concernOf, isUntouched, scriptHost, topLevelSite } from './concern.ts';
 import { type DocumentRecord, headerCookieId, type RecordedHeaderCookie } from './document-record.ts';
 import type { RowStatus } from './page-report.ts';
 
-/** How long after a header the jar may take to show its cookie before the cookie counts as refused, in ms. */
-export const REFUSAL_GRACE = 1000;
+/**
+ * How long the eyes may lag behind each other, in ms: until then a cookie that a header set and the jar lacks is not yet
+ * refused, and one that changed without a header is not yet a script's. Firefox may tell of the jar first.
+ */
+export const SETTLING = 1000;
 
 /** How far the clocks of two eyes may lie apart for one event, in ms. */
 const SAME_EVENT = 1500;
@@ -71,7 +74,7 @@ export function joinSightings(inputs: SeenInputs): SeenCookie[] {
   }
   for (const header of record.headerCookies.values()) {
     if (taken.has(header) || header.cookie.deletes) continue;
-    if (inputs.now - header.lastAt < REFUSAL_GRACE) continue;
+    if (inputs.now - header.lastAt < SETTLING) continue;
     const row = refusedRow(record, header);
     const id = cookieKeyId(row.key);
     if (listed.has(id)) continue;
@@ -89,12 +92,13 @@ function storedRow(
   sent: readonly Sighting[],
 ): SeenCookie {
   const { record } = inputs;
-  const sightings: Sighting[] = headerSightings(headers);
-  const setAt = change ? setWhileOpen(record, change) : null;
-  if (setAt !== null && sightings.length === 0) sightings.push(...scriptSighting(inputs, cookie, setAt));
-  sightings.push({ kind: 'present', at: inputs.now, host: null, since: setAt === null ? 'before' : 'during' });
   const along = sent.filter((s) => s.host !== null && domainMatches(s.host, cookie.key));
-  sightings.push(...along);
+  const setAt = change ? setWhileOpen(record, change) : null;
+  const sightings: Sighting[] = [
+    ...setSightings(inputs, cookie, headers, setAt),
+    ...along,
+    { kind: 'present', at: inputs.now, host: null, since: setAt === null ? 'before' : 'during' },
+  ];
   return {
     key: cookie.key,
     status: 'stored',
@@ -113,17 +117,12 @@ function removedRow(
 ): SeenCookie {
   const removedAt = entry.removedAt ?? inputs.now;
   const remover = headers.find((h) => h.cookie.deletes && Math.abs(h.lastAt - removedAt) <= SAME_EVENT);
-  const sightings: Sighting[] = headerSightings(headers);
-  const setAt = setWhileOpen(inputs.record, entry);
-  if (setAt !== null && sightings.length === 0) sightings.push(...scriptSighting(inputs, entry, setAt));
-  sightings.push({
-    kind: 'removed',
-    at: removedAt,
-    host: remover?.host ?? null,
-    ...(entry.cause ? { cause: entry.cause } : {}),
-  });
   const along = sent.filter((s) => s.host !== null && domainMatches(s.host, entry.key));
-  sightings.push(...along);
+  const sightings: Sighting[] = [
+    ...setSightings(inputs, entry, headers, setWhileOpen(inputs.record, entry)),
+    ...along,
+    { kind: 'removed', at: removedAt, host: remover?.host ?? null, ...(entry.cause ? { cause: entry.cause } : {}) },
+  ];
   return {
     key: entry.key,
     status: 'removed',
@@ -164,21 +163,23 @@ function setWhileOpen(record: DocumentRecord, change: ChangeEntry): number | nul
 }
 
 /**
- * A cookie that was set with no header seen was written by script, if a script could: it is not HttpOnly, a document
- * of a matching host is on this page, and no other tab has such a document.
+ * Who set the cookie: the responses whose headers did. One that was set with no header seen was written by script, if a
+ * script could: it is not HttpOnly, a document of a matching host is on this page, and no other document could have.
+ *
+ * @param at when it was set while the page was open, or `null`
  */
-function scriptSighting(
+function setSightings(
   inputs: SeenInputs,
   { key, attributes }: Pick<StoredCookie, 'key' | 'attributes'>,
-  at: number,
+  headers: readonly RecordedHeaderCookie[],
+  at: number | null,
 ): Sighting[] {
+  const byHeader = headers.filter((header) => !header.cookie.deletes);
+  if (byHeader.length > 0) return byHeader.map(({ firstAt, host }) => ({ kind: 'set-by-header', at: firstAt, host }));
+  if (at === null || inputs.now - at < SETTLING) return [];
   const host = scriptHost(inputs.record, key);
   const byScript = !attributes.httpOnly && host !== null && !inputs.writableElsewhere(key);
   return byScript ? [{ kind: 'set-by-script', at, host }] : [];
-}
-
-function headerSightings(headers: readonly RecordedHeaderCookie[]): Sighting[] {
-  return headers.filter((h) => !h.cookie.deletes).map((h) => ({ kind: 'set-by-header', at: h.firstAt, host: h.host }));
 }
 
 function indexHeaders(record: DocumentRecord): Map<string, RecordedHeaderCookie[]> {

@@ -21,6 +21,11 @@ describe('a cookie in the jar', () => {
     expect(row?.sightings[0]?.host).toBe('www.shop.example');
   });
 
+  it('is not a script’s before its header has had time to come: Firefox may tell of the jar first', () => {
+    const early = join(documentWith(), [cookieOf()], logOf({ key: keyOf() }), { now: START + 500 });
+    expect(kinds(early[0])).toEqual(['present during']);
+  });
+
   it.each([
     { why: 'it is HttpOnly', cookie: cookieOf({}, { httpOnly: true }), elsewhere: false },
     { why: 'another tab could have', cookie: cookieOf(), elsewhere: true },

@@ -49,4 +49,11 @@ function describeReport(tab: TabReport): string {
   return tab.state === 'ready' ? describeRows(tab.report).join('\n') : tab.state;
 }
 
+/** Its cookie is there, and it is said who set it: for scripts that takes a moment. */
+export const hasSetter = (name: string) => (report: PageReport) =>
+  report.rows.some((row) => row.key.name === name && row.sightings.some(({ kind }) => kind.startsWith('set-by')));
+
+/** The eyes have had the time they are given to agree on what happened since `at`. */
+export const hasSettled = (report: PageReport, at = report.startedAt) => report.madeAt - at > 2000;
+
 export const hasCookie = (name: string) => (report: PageReport) => report.rows.some((row) => row.key.name === name);
