@@ -26,10 +26,19 @@ export function createCertificate(names) {
   const der = sequence(toBeSigned, sequence(oid(ECDSA_WITH_SHA256)), bits(signature));
   return {
     key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
-    cert: `-----BEGIN CERTIFICATE-----\n${der.toString('base64').replace(/.{64}/g, '$&\n')}\n-----END CERTIFICATE-----\n`,
+    cert: pem(der),
     pin: createHash('sha256').update(publicKeyInfo).digest('base64'),
   };
 }
+
+/** @param {Buffer} der Lines of 64 characters, the last one shorter or not: an empty line would end the certificate. */
+const pem = (der) =>
+  [
+    '-----BEGIN CERTIFICATE-----',
+    ...(der.toString('base64').match(/.{1,64}/g) ?? []),
+    '-----END CERTIFICATE-----',
+    '',
+  ].join('\n');
 
 // Object identifiers, already in DER: 2.5.4.3, 1.2.840.10045.4.3.2, 2.5.29.17.
 const COMMON_NAME = '550403';
