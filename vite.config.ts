@@ -1,6 +1,8 @@
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import { defineConfig } from 'vite';
 import manifest from './manifest.json' with { type: 'json' };
+import { compactCatalogue } from './vite/compact-catalogue.ts';
+import { companies } from './vite/companies.ts';
 import { lazyTldts } from './vite/lazy-tldts.ts';
 import { pseudoLocalePlugin } from './vite/pseudo-locale.ts';
 import { singleFileBackground } from './vite/single-file-background.ts';
@@ -29,7 +31,9 @@ function manifestFor(target: 'chrome' | 'firefox') {
 export default defineConfig({
   plugins: [
     lazyTldts(),
+    compactCatalogue(),
     watchedDomains(),
+    companies(),
     crx({ manifest: manifestFor(browser) as unknown as ManifestV3Export, browser }),
     stripWebAccessibleResources(),
     singleFileBackground(outDir),
@@ -44,6 +48,6 @@ export default defineConfig({
     cssTarget: ['chrome130', 'firefox147'],
     // Preload links let the pages fetch their modules at once, about 15 ms sooner; every browser here knows them.
     modulePreload: { polyfill: false },
-    rollupOptions: { input: { welcome: 'src/welcome/index.html' } },
+    rollupOptions: { input: { welcome: 'src/welcome/index.html', 'policy-page': 'src/policy-page/index.html' } },
   },
 });

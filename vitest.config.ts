@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config';
+import { companies } from './vite/companies.ts';
 
 export default defineConfig({
+  plugins: [companies()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
     projects: [

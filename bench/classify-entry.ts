@@ -1,3 +1,4 @@
+import { COMPANIES } from 'virtual:companies';
 import type { Catalogue, CatalogueEntry } from '../src/core/catalogue/catalogue.ts';
 import { createLookup } from '../src/core/catalogue/lookup.ts';
 import { openCatalogue } from '../src/core/catalogue/open-catalogue.ts';
@@ -12,6 +13,8 @@ interface Cookie {
 }
 
 const SITES = ['cloudinary.com', ...Array.from({ length: 199 }, (_, at) => `site-${at}.example`)];
+/** Entries of the smallest catalogue that is measured: the cookies are theirs. */
+const SMALLEST = 500;
 /** Stands in for what a pattern leaves open. */
 const REST = ['1', '42', 'ABCDEF12', 'G1234567', '0a1b2c3d4e'];
 
@@ -20,7 +23,7 @@ const REST = ['1', '42', 'ABCDEF12', 'G1234567', '0a1b2c3d4e'];
  * They are the same however large the catalogue is.
  */
 export function makeCookies(count: number): readonly Cookie[] {
-  const { entries } = openCatalogue();
+  const entries = openCatalogue().entries.slice(0, SMALLEST);
   return Array.from({ length: count }, (_, at) => {
     const site = SITES[at % SITES.length] ?? '';
     const entry = entries[(at * 7) % entries.length];
@@ -33,21 +36,28 @@ function nameLike({ name }: CatalogueEntry, at: number): string {
   return typeof name === 'string' ? name : `${name.prefix}${REST[at % REST.length]}`;
 }
 
-/** The real catalogue, grown to so many entries by made-up ones: exact names and patterns, on domains and on any. */
-export function growCatalogue(size: number): Catalogue {
+/**
+ * The real catalogue, cut or grown to so many entries by made-up ones: exact names and patterns, on domains and on any;
+ * `null` leaves it as it is.
+ */
+export function growCatalogue(size: number | null): Catalogue {
   const real = openCatalogue();
+  if (size === null) return real;
   const [model] = real.entries;
   if (!model) throw new Error('The catalogue is empty.');
   const more = Array.from({ length: Math.max(0, size - real.entries.length) }, (_, at): CatalogueEntry => {
     const name = at % 3 === 0 ? { prefix: `made_up_${at}_`, rest: '[0-9a-f]+' } : `made_up_${at}`;
     return { ...model, id: `made_up_${at}`, name, domains: at % 2 === 0 ? [`made-up-${at % 2000}.example`] : [] };
   });
-  return { ...real, entries: [...real.entries, ...more] };
+  return { ...real, entries: [...real.entries.slice(0, size), ...more] };
 }
 
 /** Classification and verdict of every cookie; gives the number of those that are known, so that nothing is idle. */
 export function createJudging(catalogue: Catalogue): (cookies: readonly Cookie[]) => number {
-  const lookup = createLookup(() => catalogue);
+  const lookup = createLookup(
+    () => catalogue,
+    () => COMPANIES,
+  );
   return (cookies) => {
     let known = 0;
     for (const { name, domain, site } of cookies) {

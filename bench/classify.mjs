@@ -27,7 +27,7 @@ export async function measureClassification() {
   const [small, ...larger] = SIZES.map((size) => rate(createJudging(growCatalogue(size))));
   if (!small) throw new Error('There is no catalogue to start from.');
   const speed = await inTurns(ROUNDS, {
-    ours: rate(createJudging(growCatalogue(0))),
+    ours: rate(createJudging(growCatalogue(null))),
     floor: rate(createMapping(cookies)),
   });
   const rows = [

@@ -14,10 +14,14 @@ import { ROOT } from './lib/root.mjs';
 // `explain | head`: whoever reads has had enough.
 process.stdout.on('error', (error) => process.exit('code' in error && error.code === 'EPIPE' ? 0 : 1));
 
-const { createExplainer } = /** @type {ExplainLine} the module that is bundled here */ (
+const { createExplainer, joinTexts } = /** @type {ExplainLine} the module that is bundled here */ (
   await importBundled('scripts/lib/explain-line.ts')
 );
-const explain = createExplainer(JSON.parse(readFileSync(join(ROOT, 'public/_locales/en/messages.json'), 'utf8')));
+/** @param {string} file */
+const readTexts = (file) => JSON.parse(readFileSync(join(ROOT, file), 'utf8'));
+const explain = createExplainer(
+  joinTexts(readTexts('public/_locales/en/messages.json'), readTexts('src/_locales/en/catalogue.json')),
+);
 
 let line = 0;
 for await (const lines of linesOf(process.stdin)) {

@@ -23,7 +23,7 @@ export function pseudoLocale(messages: Messages, kind: PseudoLocale): Messages {
     Object.entries(messages).map(([id, entry]) => {
       if (id === 'ui_direction') return [id, { ...entry, message: kind === 'rtl' ? 'rtl' : 'ltr' }];
       if (SETTINGS.has(id)) return [id, entry];
-      return [id, { ...entry, message: `⟦${accent(entry.message)}${padding(entry.message)}⟧` }];
+      return [id, { ...entry, message: lengthen(entry.message) }];
     }),
   );
 }
@@ -36,8 +36,15 @@ export function pseudoLocalePlugin(kind: string | undefined): Plugin | null {
   return {
     name: 'cookie-clause:pseudo-locale',
     apply: 'build',
+    enforce: 'pre',
     configResolved(config) {
       outDir = resolve(config.root, config.build.outDir);
+    },
+    /** The catalogue's explanations are part of the pages, not of the browser's messages. */
+    transform(code, id) {
+      if (!id.endsWith('/_locales/en/catalogue.json')) return null;
+      const texts = Object.entries(JSON.parse(code) as Record<string, string>); // our own file, as below
+      return JSON.stringify(Object.fromEntries(texts.map(([key, text]) => [key, lengthen(text)])));
     },
     async closeBundle() {
       const path = join(outDir, '_locales/en/messages.json');
@@ -45,6 +52,10 @@ export function pseudoLocalePlugin(kind: string | undefined): Plugin | null {
       await writeFile(path, `${JSON.stringify(pseudoLocale(messages, kind), null, 2)}\n`);
     },
   };
+}
+
+function lengthen(message: string): string {
+  return `⟦${accent(message)}${padding(message)}⟧`;
 }
 
 /** Accents the letters, but not `$1` and `$$`. */

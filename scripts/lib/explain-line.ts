@@ -1,3 +1,4 @@
+import { COMPANIES } from 'virtual:companies';
 import { createLookup } from '../../src/core/catalogue/lookup.ts';
 import { openCatalogue } from '../../src/core/catalogue/open-catalogue.ts';
 import { isWithinDomain, normaliseHost, siteOf } from '../../src/core/cookies/site.ts';
@@ -6,8 +7,19 @@ import { CLOUDINARY_2013 } from '../../src/core/policy/cloudinary-2013.ts';
 import { judge } from '../../src/core/policy/judge.ts';
 import type { Text } from '../../src/core/policy/verdict.ts';
 
-/** The messages of one language, as `_locales` holds them. */
-export type Messages = Readonly<Record<string, { readonly message: string } | undefined>>;
+/** All texts of one language, by id. */
+export type Texts = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Joins the two files that hold a language's texts: the interface's messages, as browsers read them, and the catalogue's
+ * explanations.
+ */
+export function joinTexts(
+  messages: Readonly<Record<string, { readonly message: string }>>,
+  explanations: Readonly<Record<string, string>>,
+): Texts {
+  return { ...Object.fromEntries(Object.entries(messages).map(([id, { message }]) => [id, message])), ...explanations };
+}
 
 interface Page {
   readonly site: string;
@@ -24,8 +36,8 @@ const HOST = /^[^\s/@?#]{1,255}$/;
  * Makes the function that explains one line: a cookie as JSON in, its explanation as JSON out. Throws an error that
  * names what is wrong with a line, and how it should have been.
  */
-export function createExplainer(messages: Messages): (line: string) => string {
-  const lookup = createLookup(openCatalogue);
+export function createExplainer(texts: Texts): (line: string) => string {
+  const lookup = createLookup(openCatalogue, () => COMPANIES);
   const pages = new Map<string, Page>();
   const sentences = new Map<string, string>();
 
@@ -45,9 +57,9 @@ export function createExplainer(messages: Messages): (line: string) => string {
     const { citations, verdict, why } = finding;
     const key = `${entryId} ${party} ${basis} ${vendor?.id} ${why.id} ${citations.length} ${why.args?.join(' ')}`;
     const tail = kept(sentences, key, () => {
-      const what = entryId === null ? '' : `${sentence(messages, { id: `cookie_${entryId}` })} `;
+      const what = entryId === null ? '' : `${sentence(texts, { id: `cookie_${entryId}` })} `;
       const clauses = citations.map(({ clauseId, role }) => ({ id: clauseId, role }));
-      const text = `${what}${sentence(messages, why)}`;
+      const text = `${what}${sentence(texts, why)}`;
       return JSON.stringify({ vendor: vendor?.name ?? null, purpose, party, basis, verdict, clauses, text }).slice(1);
     });
     return `{"name":${JSON.stringify(name)},"domain":${JSON.stringify(domain)},${tail}`;
@@ -104,10 +116,10 @@ function isOwn(domain: string): boolean {
   return CLOUDINARY_2013.domains.some((owned) => isWithinDomain(host, owned));
 }
 
-function sentence(messages: Messages, { id, args = [] }: Text): string {
-  const message = messages[id]?.message;
-  if (message === undefined) throw new Error(`public/_locales/en/messages.json has no "${id}"`);
-  return message.replace(/\$([1-9$])/g, (_, sign: string) => (sign === '$' ? '$' : (args[Number(sign) - 1] ?? '')));
+function sentence(texts: Texts, { id, args = [] }: Text): string {
+  const text = texts[id];
+  if (text === undefined) throw new Error(`Neither of the files of "_locales/en" has "${id}"`);
+  return text.replace(/\$([1-9$])/g, (_, sign: string) => (sign === '$' ? '$' : (args[Number(sign) - 1] ?? '')));
 }
 
 function kept<T>(cache: Map<string, T>, key: string, make: (key: string) => T): T {

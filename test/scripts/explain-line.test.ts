@@ -1,9 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { COMPANIES } from 'virtual:companies';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createExplainer } from '../../scripts/lib/explain-line.ts';
+import messages from '../../public/_locales/en/messages.json' with { type: 'json' };
+import { createExplainer, joinTexts } from '../../scripts/lib/explain-line.ts';
+import explanations from '../../src/_locales/en/catalogue.json' with { type: 'json' };
+import { readCompanies } from '../../src/core/catalogue/companies.ts';
 
-const explain = createExplainer(JSON.parse(readFileSync('public/_locales/en/messages.json', 'utf8')));
+const explain = createExplainer(joinTexts(messages, explanations));
 const explained = (cookie: object) => JSON.parse(explain(JSON.stringify(cookie)));
 
 describe('a line', () => {
@@ -35,6 +38,15 @@ describe('a line', () => {
       basis: 'none',
       clauses: [],
     });
+  });
+
+  it('names the advertising company of a cookie that the catalogue does not know', () => {
+    const [found] = [...readCompanies(COMPANIES)].filter(([, { business }]) => business === 'advertising');
+    if (!found) throw new Error('The list has no advertising company.');
+    const [domain, { name }] = found;
+    const { vendor, basis, text } = explained({ name: 'xq_7', domain: `.${domain}`, site: 'shop.example' });
+    expect({ vendor, basis }).toEqual({ vendor: name, basis: 'vendor-domain' });
+    expect(text).toContain(`${name}, a company in advertising`);
   });
 
   it('takes all the fields of the cookies API', () => {

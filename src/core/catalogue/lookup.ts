@@ -1,10 +1,11 @@
 import { normaliseHost, type Party, siteOf } from '../cookies/site.ts';
-import type { Catalogue, CatalogueEntry, StorageEntry, Vendor } from './catalogue.ts';
-import type { Classification } from './classification.ts';
+import { businessOf } from './business.ts';
+import type { Catalogue, CatalogueEntry, Purpose, StorageEntry } from './catalogue.ts';
+import type { Classification, VendorName } from './classification.ts';
 import { isCloudinaryHost } from './cloudinary.ts';
+import { COMPANIES_SOURCE, createCompanyFinder, type FindCompany } from './companies.ts';
 import { NameIndex } from './name-index.ts';
-
-export type VendorName = NonNullable<Classification['vendor']>;
+import { isMakersWord } from './sources.ts';
 
 export interface CatalogueLookup {
   /**
@@ -24,7 +25,7 @@ export interface CatalogueLookup {
 interface DomainFacts {
   readonly site: string;
   /** Indexes of the domain and its parents that the catalogue knows, the nearest first. */
-  readonly indexes: readonly NameIndex<Known>[];
+  readonly indexes: readonly NameIndex<Listed>[];
   readonly vendor: VendorName | null;
   readonly unknown: Known;
 }
@@ -36,13 +37,15 @@ type Known = Readonly<Record<Party, Classification>>;
 const MOST_DOMAINS_KEPT = 10_000;
 
 /**
- * Makes the look-up. The catalogue is opened at the first question and not before: the worker starts often and is
- * seldom asked.
+ * Makes the look-up. The catalogue is opened at the first question and not before, the list of companies at the first
+ * question about a domain that the catalogue does not know: the worker starts often and is seldom asked.
+ *
+ * @param companies gives the text of the list (`writeCompanies`); without it only the catalogue's vendors are known
  */
-export function createLookup(open: () => Catalogue): CatalogueLookup {
+export function createLookup(open: () => Catalogue, companies: () => string = () => ''): CatalogueLookup {
   let index: CatalogueIndex | null = null;
   const opened = (): CatalogueIndex => {
-    index ??= indexCatalogue(open());
+    index ??= indexCatalogue(open(), companies);
     return index;
   };
   return {
@@ -52,38 +55,59 @@ export function createLookup(open: () => Catalogue): CatalogueLookup {
   };
 }
 
-interface CatalogueIndex {
-  readonly vendors: ReadonlyMap<string, VendorName>;
-  readonly vendorByDomain: ReadonlyMap<string, VendorName>;
-  readonly byDomain: ReadonlyMap<string, NameIndex<Known>>;
-  readonly anywhere: NameIndex<Known>;
-  readonly storage: Readonly<Record<StorageEntry['area'], NameIndex<StorageEntry>>>;
-  readonly facts: Map<string, DomainFacts>;
+/** An entry, and what is said of its cookies once one was met: most entries never are. */
+interface Listed {
+  readonly entry: CatalogueEntry;
+  known: Known | null;
 }
 
-function indexCatalogue(catalogue: Catalogue): CatalogueIndex {
+interface CatalogueIndex {
+  readonly vendors: ReadonlyMap<string, VendorName>;
+  readonly catalogue: Catalogue;
+  readonly vendorByDomain: ReadonlyMap<string, VendorName>;
+  readonly byDomain: ReadonlyMap<string, NameIndex<Listed>>;
+  readonly anywhere: NameIndex<Listed>;
+  readonly storage: Readonly<Record<StorageEntry['area'], NameIndex<StorageEntry>>>;
+  readonly facts: Map<string, DomainFacts>;
+  readonly findCompany: FindCompany;
+}
+
+function indexCatalogue(catalogue: Catalogue, companies: () => string): CatalogueIndex {
   const vendors = new Map<string, VendorName>();
   const vendorByDomain = new Map<string, VendorName>();
-  for (const vendor of catalogue.vendors) {
-    const name = nameOf(vendor);
-    vendors.set(vendor.id, name);
-    for (const domain of vendor.domains) vendorByDomain.set(domain, name);
+  const purposes = purposesByVendor(catalogue.entries);
+  for (const { id, name, policyUrl, domains } of catalogue.vendors) {
+    const vendor = { id, name, policyUrl, business: businessOf(purposes.get(id) ?? []) };
+    vendors.set(id, vendor);
+    for (const domain of domains) vendorByDomain.set(domain, vendor);
   }
 
-  const byDomain = new Map<string, NameIndex<Known>>();
-  const anywhere = new NameIndex<Known>();
+  const byDomain = new Map<string, NameIndex<Listed>>();
+  const anywhere = new NameIndex<Listed>();
   for (const entry of catalogue.entries) {
-    const known = classificationsOf(entry, vendorNamed(vendors, entry));
-    if (entry.domains.length === 0) anywhere.add(entry.name, known);
+    vendorNamed(vendors, entry);
+    const listed = { entry, known: null };
+    if (entry.domains.length === 0) anywhere.add(entry.name, listed);
     for (const domain of entry.domains) {
-      const names = byDomain.get(domain) ?? new NameIndex<Known>();
-      names.add(entry.name, known);
+      const names = byDomain.get(domain) ?? new NameIndex<Listed>();
+      names.add(entry.name, listed);
       byDomain.set(domain, names);
     }
   }
   const storage = { local: new NameIndex<StorageEntry>(), session: new NameIndex<StorageEntry>() };
   for (const entry of catalogue.storage) storage[entry.area].add(entry.key, entry);
-  return { vendors, vendorByDomain, byDomain, anywhere, storage, facts: new Map() };
+  const findCompany = createCompanyFinder(companies, [...vendors.values()]);
+  return { catalogue, vendors, vendorByDomain, byDomain, anywhere, storage, facts: new Map(), findCompany };
+}
+
+function purposesByVendor(entries: readonly CatalogueEntry[]): ReadonlyMap<string, readonly Purpose[]> {
+  const purposes = new Map<string, Purpose[]>();
+  for (const { vendor, purpose } of entries) {
+    const own = purposes.get(vendor);
+    if (own) own.push(purpose);
+    else purposes.set(vendor, [purpose]);
+  }
+  return purposes;
 }
 
 function classify(index: CatalogueIndex, name: string, domain: string, pageSite: string): Classification {
@@ -94,17 +118,25 @@ function classify(index: CatalogueIndex, name: string, domain: string, pageSite:
 /** The order of matching: docs/classification.md, rules 1 to 5. */
 function findKnown(index: CatalogueIndex, facts: DomainFacts, name: string): Known {
   for (const names of facts.indexes) {
-    const known = names.exact(name);
-    if (known) return known;
+    const listed = names.exact(name);
+    if (listed) return knownOf(index, listed);
   }
   for (const names of facts.indexes) {
-    const known = names.pattern(name);
-    if (known) return known;
+    const listed = names.pattern(name);
+    if (listed) return knownOf(index, listed);
   }
-  return index.anywhere.exact(name) ?? index.anywhere.pattern(name) ?? facts.unknown;
+  const listed = index.anywhere.exact(name) ?? index.anywhere.pattern(name);
+  return listed ? knownOf(index, listed) : facts.unknown;
 }
 
-function classificationsOf(entry: CatalogueEntry, vendor: VendorName): Known {
+function knownOf(index: CatalogueIndex, listed: Listed): Known {
+  listed.known ??= classificationsOf(index, listed.entry);
+  return listed.known;
+}
+
+function classificationsOf(index: CatalogueIndex, entry: CatalogueEntry): Known {
+  const vendor = vendorNamed(index.vendors, entry);
+  const maker = index.catalogue.vendors.find(({ id }) => id === entry.vendor);
   const exact = typeof entry.name === 'string';
   const classification = {
     basis: entry.domains.length > 0 ? (exact ? 'domain-name' : 'domain-pattern') : exact ? 'name' : 'pattern',
@@ -113,13 +145,14 @@ function classificationsOf(entry: CatalogueEntry, vendor: VendorName): Known {
     purpose: entry.purpose,
     policyClass: entry.policyClass ?? null,
     declaredLifetime: entry.lifetime,
+    declaredBy: entry.lifetime === null ? null : maker && isMakersWord(entry.source, maker) ? 'vendor' : 'list',
     source: entry.source,
     ...(entry.identifies ? { identifies: entry.identifies } : {}),
   } as const;
   return { first: { ...classification, party: 'first' }, third: { ...classification, party: 'third' } };
 }
 
-function unknownOf(vendor: VendorName | null): Known {
+function unknownOf(vendor: VendorName | null, source: string | null): Known {
   const classification = {
     basis: vendor ? 'vendor-domain' : 'none',
     entryId: null,
@@ -127,7 +160,8 @@ function unknownOf(vendor: VendorName | null): Known {
     purpose: 'unknown',
     policyClass: null,
     declaredLifetime: null,
-    source: null,
+    declaredBy: null,
+    source,
   } as const;
   return { first: { ...classification, party: 'first' }, third: { ...classification, party: 'third' } };
 }
@@ -144,6 +178,7 @@ function classifyStorage(index: CatalogueIndex, area: StorageEntry['area'], key:
     party: 'first',
     policyClass: null,
     declaredLifetime: null,
+    declaredBy: null,
     ...(entry.identifies ? { identifies: entry.identifies } : {}),
     source: entry.source,
   };
@@ -155,14 +190,16 @@ function factsOf(index: CatalogueIndex, domain: string): DomainFacts {
   if (kept) return kept;
   if (index.facts.size >= MOST_DOMAINS_KEPT) index.facts.clear();
   const host = normaliseHost(domain);
-  const indexes: NameIndex<Known>[] = [];
+  const indexes: NameIndex<Listed>[] = [];
   let vendor: VendorName | null = isCloudinaryHost(host) ? (index.vendors.get('cloudinary') ?? null) : null;
   for (const parent of parentsOf(host)) {
     const names = index.byDomain.get(parent);
     if (names) indexes.push(names);
     vendor ??= index.vendorByDomain.get(parent) ?? null;
   }
-  const facts: DomainFacts = { site: siteOf(host), indexes, vendor, unknown: unknownOf(vendor) };
+  const company = vendor === null ? index.findCompany(parentsOf(host)) : null;
+  const unknown = unknownOf(vendor ?? company, company && COMPANIES_SOURCE);
+  const facts: DomainFacts = { site: siteOf(host), indexes, vendor: vendor ?? company, unknown };
   index.facts.set(domain, facts);
   return facts;
 }
@@ -175,10 +212,6 @@ function* parentsOf(host: string): Generator<string> {
     if (dot < 0) return;
     parent = parent.slice(dot + 1);
   }
-}
-
-function nameOf({ id, name, policyUrl }: Vendor): VendorName {
-  return { id, name, policyUrl };
 }
 
 function vendorNamed(vendors: ReadonlyMap<string, VendorName>, entry: CatalogueEntry | StorageEntry): VendorName {

@@ -8,7 +8,9 @@ export type NameRule = string | { readonly prefix: string; readonly rest: string
 export const SHORTEST_PREFIX = 3;
 
 interface Pattern<T> {
-  readonly rest: RegExp;
+  readonly rest: string;
+  /** Made when a name first gets this far: most patterns are never asked, and making one costs more than all else. */
+  regExp: RegExp | null;
   readonly item: T;
 }
 
@@ -38,7 +40,7 @@ export class NameIndex<T> {
       lengths.sort((a, b) => b - a);
     }
     this.#lengths.set(start, lengths);
-    const pattern = { rest: new RegExp(`^(?:${rest})$`), item };
+    const pattern = { rest, regExp: null, item };
     const same = this.#patterns.get(prefix);
     if (same) same.push(pattern);
     else this.#patterns.set(prefix, [pattern]);
@@ -57,7 +59,10 @@ export class NameIndex<T> {
       const patterns = this.#patterns.get(name.slice(0, length));
       if (patterns === undefined) continue;
       const rest = name.slice(length);
-      for (const { rest: tail, item } of patterns) if (tail.test(rest)) return item;
+      for (const pattern of patterns) {
+        pattern.regExp ??= new RegExp(`^(?:${pattern.rest})$`);
+        if (pattern.regExp.test(rest)) return pattern.item;
+      }
     }
     return undefined;
   }

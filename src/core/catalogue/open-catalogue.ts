@@ -2,9 +2,18 @@
 import type { Catalogue, CatalogueEntry, StorageEntry, Vendor } from './catalogue.ts';
 import advertising from './data/advertising.json?raw';
 import analytics from './data/analytics.json?raw';
+import bidders from './data/bidders.json?raw';
 import cloudinary from './data/cloudinary.json?raw';
+import consent from './data/consent.json?raw';
+import dataProviders from './data/data-providers.json?raw';
+import exchanges from './data/exchanges.json?raw';
+import experience from './data/experience.json?raw';
 import google from './data/google.json?raw';
+import measurement from './data/measurement.json?raw';
 import microsoft from './data/microsoft.json?raw';
+import servers from './data/servers.json?raw';
+import shops from './data/shops.json?raw';
+import sites from './data/sites.json?raw';
 import social from './data/social.json?raw';
 
 /** A vendor and its cookies as the data files hold them: what all its entries share is written once. */
@@ -22,9 +31,18 @@ export interface CatalogueBlock {
 export const CATALOGUE_FILES: Readonly<Record<string, string>> = {
   advertising,
   analytics,
+  bidders,
   cloudinary,
+  consent,
+  'data-providers': dataProviders,
+  exchanges,
+  experience,
   google,
+  measurement,
   microsoft,
+  servers,
+  shops,
+  sites,
   social,
 };
 

@@ -1,6 +1,10 @@
+import { COMPANIES } from 'virtual:companies';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { showsAds } from '../../../src/core/catalogue/business.ts';
 import type { Catalogue } from '../../../src/core/catalogue/catalogue.ts';
 import { isCloudinaryHost, OLD_CDN_HOSTS, POLICY_DOMAIN } from '../../../src/core/catalogue/cloudinary.ts';
+import { COMPANIES_SOURCE, readCompanies, writeCompanies } from '../../../src/core/catalogue/companies.ts';
 import { createLookup } from '../../../src/core/catalogue/lookup.ts';
 import { openCatalogue } from '../../../src/core/catalogue/open-catalogue.ts';
 
@@ -85,6 +89,137 @@ describe('the order of matching', () => {
     counted.vendorOfHost('maker.example');
     counted.classify({ name: 'named', domain: 'a.example' }, 'a.example');
     expect(openings).toBe(1);
+  });
+});
+
+describe('companies that the catalogue does not know', () => {
+  const text = writeCompanies([
+    { name: 'Adverts', business: 'advertising', domains: ['adverts.example'] },
+    { name: 'MAKER Inc.', business: 'social', domains: ['maker-cdn.example'] },
+    { name: 'Taker', business: 'advertising', domains: ['maker.example', 'sub.maker.example'] },
+  ]);
+  const made: Catalogue = {
+    vendors: [{ id: 'maker', name: 'Maker', domains: ['maker.example'], policyUrl: 'https://maker.example/privacy' }],
+    entries: [
+      {
+        id: 'named',
+        name: 'named',
+        domains: ['adverts.example'],
+        vendor: 'maker',
+        purpose: 'analytics',
+        lifetime: null,
+        era: ['today'],
+        source: 'a test',
+        checked: '2026-11-23',
+      },
+    ],
+    storage: [],
+  };
+  const small = createLookup(
+    () => made,
+    () => text,
+  );
+  const of = (domain: string, name = 'other') => small.classify({ name, domain }, 'shop.example');
+
+  it('are told by the domain, with that basis, their business and where it is from', () => {
+    expect(of('.px.adverts.example')).toEqual({
+      basis: 'vendor-domain',
+      entryId: null,
+      vendor: { id: 'company:adverts', name: 'Adverts', policyUrl: null, business: 'advertising' },
+      purpose: 'unknown',
+      party: 'third',
+      policyClass: null,
+      declaredLifetime: null,
+      declaredBy: null,
+      source: COMPANIES_SOURCE,
+    });
+    expect(small.vendorOfHost('PX.adverts.example.')).toMatchObject({ id: 'company:adverts' });
+  });
+
+  it('come after the entries of the catalogue', () => {
+    expect(of('adverts.example', 'named')).toMatchObject({
+      entryId: 'named',
+      vendor: { id: 'maker' },
+      source: 'a test',
+    });
+  });
+
+  it.each(['maker.example', 'sub.maker.example'])('come after its vendors: %s', (domain) => {
+    expect(of(domain)).toMatchObject({ vendor: { id: 'maker', business: 'analytics' }, source: null });
+  });
+
+  it('are its vendors where they have the same name, and what the list adds is told as the list’s', () => {
+    expect(of('maker-cdn.example')).toMatchObject({
+      basis: 'vendor-domain',
+      vendor: { id: 'maker', name: 'Maker', policyUrl: 'https://maker.example/privacy', business: 'analytics' },
+      source: COMPANIES_SOURCE,
+    });
+  });
+
+  it.each([
+    { domain: 'adverts.example.evil.example', why: 'a host of evil.example' },
+    { domain: 'eviladverts.example', why: 'another site' },
+    { domain: 'example', why: 'what is above a domain is not it' },
+    { domain: '', why: 'no host' },
+  ])('are not taken for $domain: $why', ({ domain }) => {
+    expect(of(domain)).toMatchObject({ basis: 'none', vendor: null, source: null });
+    expect(small.vendorOfHost(domain)).toBeNull();
+  });
+
+  it('are opened at the first domain that the catalogue does not know, once', () => {
+    let openings = 0;
+    const counted = createLookup(
+      () => made,
+      () => {
+        openings += 1;
+        return text;
+      },
+    );
+    counted.classify({ name: 'other', domain: 'maker.example' }, 'shop.example');
+    counted.classifyStorage('local', 'theme');
+    expect(openings).toBe(0);
+    counted.vendorOfHost('unknown.example');
+    counted.classify({ name: 'other', domain: 'adverts.example' }, 'shop.example');
+    expect(openings).toBe(1);
+  });
+
+  it('are not known without the list', () => {
+    expect(createLookup(() => made).vendorOfHost('adverts.example')).toBeNull();
+  });
+});
+
+describe('what the catalogue and the list of companies know', () => {
+  const whole = createLookup(openCatalogue, () => COMPANIES);
+  const domains = [...readCompanies(COMPANIES).keys()];
+
+  it.each(['doubleclick.net.evil.example', 'evildoubleclick.net', 'xdoubleclick.net'])('%s is nobody’s', (domain) => {
+    expect(whole.classify({ name: 'IDE', domain }, 'shop.example')).toMatchObject({ basis: 'none', vendor: null });
+  });
+
+  it('gives every domain of the list a company, and none to its evil twins', () => {
+    for (const domain of domains) {
+      expect(whole.vendorOfHost(`px.${domain}`), domain).not.toBeNull();
+      expect(whole.vendorOfHost(`${domain}.evil.example`), domain).toBeNull();
+    }
+  });
+
+  it('gives two companies no id in common', () => {
+    const names = new Map<string, string>();
+    for (const domain of domains) {
+      const vendor = whole.vendorOfHost(domain);
+      if (vendor) expect(names.get(vendor.id) ?? vendor.name, domain).toBe(vendor.name);
+      if (vendor) names.set(vendor.id, vendor.name);
+    }
+  });
+
+  it('has an answer for any host', () => {
+    const host = fc.oneof(fc.string(), fc.domain(), fc.constantFrom(...domains), fc.ipV6());
+    fc.assert(
+      fc.property(fc.string(), host, host, (name, domain, site) => {
+        const { vendor, basis } = whole.classify({ name, domain }, site);
+        expect(vendor === null).toBe(basis === 'none');
+      }),
+    );
   });
 });
 
@@ -211,5 +346,37 @@ describe('hosts of Cloudinary', () => {
   ])('$host is none: $why', ({ host }) => {
     expect(isCloudinaryHost(host)).toBe(false);
     expect(lookup.vendorOfHost(host)).toBeNull();
+  });
+});
+
+describe('whose word a lifetime is', () => {
+  it.each([
+    { name: '_gid', domain: 'shop.example', by: 'vendor', why: 'Google’s own documentation' },
+    {
+      name: '_gcl_au',
+      domain: 'shop.example',
+      by: 'vendor',
+      why: 'Google’s own disclosure, on another site of Google’s',
+    },
+    { name: 'cto_bundle', domain: 'shop.example', by: 'vendor', why: 'the vendor’s disclosure, in a package' },
+    { name: 'uuid2', domain: 'adnxs.com', by: 'list', why: 'a public list' },
+    { name: '_cld_session_key', domain: 'cloudinary.com', by: null, why: 'no lifetime is known' },
+    { name: 'new', domain: 'adnxs.com', by: null, why: 'the cookie is not known' },
+  ])('$name on $domain: $by, $why', ({ name, domain, by }) => {
+    expect(known(name, domain).declaredBy).toBe(by);
+  });
+});
+
+describe('whether a host is there to advertise', () => {
+  it.each([
+    { host: 'googleads.g.doubleclick.net', ads: true },
+    { host: 'tpc.googlesyndication.com', ads: true },
+    { host: 'static.criteo.net', ads: true },
+    { host: 'fonts.gstatic.com', ads: false },
+    { host: 'www.google.com', ads: false },
+    { host: 'www.shop.example', ads: false },
+    { host: 'doubleclick.net.evil.example', ads: false },
+  ])('$host: $ads', ({ host, ads }) => {
+    expect(showsAds(host, lookup.vendorOfHost(host))).toBe(ads);
   });
 });
