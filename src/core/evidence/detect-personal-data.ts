@@ -38,8 +38,19 @@ export function findPersonalData(value: string, name = ''): readonly PersonalDat
   return search.facts;
 }
 
+/**
+ * The e-mail addresses and telephone numbers themselves, to be looked for in requests. For that moment only: they are as
+ * secret as the value they come from.
+ */
+export function personalTextsIn(value: string, name = ''): readonly string[] {
+  const search = new Search();
+  search.read(value.slice(0, LONGEST_VALUE), name, [], 0);
+  return search.texts;
+}
+
 class Search {
   readonly facts: PersonalDataFact[] = [];
+  readonly texts: string[] = [];
   readonly #known = new Set<string>();
   #budget = MOST_CHARACTERS;
 
@@ -58,15 +69,15 @@ class Search {
   }
 
   #readPlain(text: string, label: string, encoding: readonly string[]): void {
-    for (const email of emailsIn(text)) this.#add({ kind: 'email', masked: maskEmail(email), encoding });
+    for (const email of emailsIn(text)) this.#add({ kind: 'email', masked: maskEmail(email), encoding }, email);
     if (isIpv6(text)) this.#add({ kind: 'ip-address', masked: maskIp(text), encoding });
-    for (const find of findLabelled(label, text)) this.#add({ ...find, encoding });
+    for (const find of findLabelled(label, text)) this.#add({ ...find, encoding }, text);
     if (!text.includes('=') && !text.includes(':')) return;
     const pairs: [string, string][] = [];
     for (const [, key = '', value = ''] of text.matchAll(PAIR)) pairs.push([key, value.replaceAll('+', ' ').trim()]);
     for (const [, key = '', value = ''] of text.matchAll(PLACE)) pairs.push([key, value]);
     for (const [key, value] of pairs) {
-      for (const find of findLabelled(key, value)) this.#add({ ...find, encoding });
+      for (const find of findLabelled(key, value)) this.#add({ ...find, encoding }, value);
     }
     if (hasCoordinates(pairs)) this.#add({ kind: 'coordinates', masked: '', encoding });
   }
@@ -91,11 +102,13 @@ class Search {
   }
 
   /** One fact of a kind and look; whoever is found twice is shown in the form closest to the surface. */
-  #add(fact: PersonalDataFact): void {
+  #add(fact: PersonalDataFact, text = ''): void {
     const id = `${fact.kind} ${fact.masked}`;
     if (this.#known.has(id)) return;
     this.#known.add(id);
     this.facts.push(fact);
+    // A name is too short and too common a word to be known again in a request.
+    if (fact.kind === 'email' || fact.kind === 'phone') this.texts.push(text);
   }
 }
 

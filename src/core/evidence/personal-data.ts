@@ -1,5 +1,8 @@
-/** Kinds of personal data a value was seen to hold. Only the first three decide a verdict. */
+/** Kinds of personal data a value was seen to hold. */
 export type PersonalDataKind = 'email' | 'name' | 'phone' | 'ip-address' | 'coordinates' | 'hashed-email';
+
+/** The kinds that decide a verdict; the others are shown and decide nothing. */
+export const DECISIVE_KINDS: ReadonlySet<PersonalDataKind> = new Set(['email', 'name', 'phone']);
 
 /** One find. The value itself is never kept. */
 export interface PersonalDataFact {
