@@ -3,6 +3,7 @@ import { siteOf } from '../cookies/site.ts';
 import { isCloudinaryCookie, isRemarketingCookie } from '../report/counts.ts';
 import type { CookieRow } from '../report/page-report.ts';
 import type { ClearPlan, ClearScope } from './clearing.ts';
+import { mayKeepSignedIn } from './sign-in.ts';
 
 /**
  * Says which cookies a wish means and what clearing them costs. Only cookies that lie in the jar are planned.
@@ -22,17 +23,6 @@ export function planClearing(scope: ClearScope, rows: readonly CookieRow[]): Cle
     signsOutOf: [...new Set(picked.filter(mayKeepSignedIn).map((row) => siteOf(row.key.domain)))].sort(),
     companies: [...counts].map(([name, count]) => ({ name, count })).sort((a, b) => b.count - a.count),
   };
-}
-
-/**
- * Whether a cookie may be what keeps one signed in. Known sign-in cookies are `security` or `functional`; for unknown
- * ones, HttpOnly and a telling name are the sign. It only adds a word of warning, so it errs on the side of warning.
- */
-export function mayKeepSignedIn(row: Pick<CookieRow, 'classification' | 'attributes' | 'key'>): boolean {
-  const { purpose } = row.classification;
-  if (purpose === 'advertising' || purpose === 'analytics' || purpose === 'consent') return false;
-  const telling = /sess|sid\b|auth|login|token|jwt|account|user/i.test(row.key.name);
-  return row.attributes.httpOnly && telling;
 }
 
 function pickerOf(scope: ClearScope, ids: ReadonlySet<string>): (row: CookieRow) => boolean {

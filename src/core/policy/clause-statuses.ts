@@ -11,8 +11,19 @@ export function statusOfClauses(facts: PageFacts, policy: Policy = CLOUDINARY_20
     const claim = policy.claims[id];
     if (claim === undefined)
       throw new Error(`Policy "${policy.id}": clause "${id}" has no claim; add one to its claims`);
-    if (!claim.testable) return { clauseId: id, status: 'untestable', why: claim.because, cookies: [] };
-    const { status, why, rows } = claim.look(facts);
-    return { clauseId: id, status, why, cookies: rows.slice(0, MOST_COOKIES).map((row) => row.id) };
+    const aside = claim.aside?.(facts) ?? NOTHING_BESIDES;
+    const look = claim.testable
+      ? claim.look(facts)
+      : { status: 'untestable' as const, why: claim.because, rows: [] as const };
+    const cookies = new Set([...look.rows, ...aside.rows].map((row) => row.id));
+    return {
+      clauseId: id,
+      status: look.status,
+      why: look.why,
+      cookies: [...cookies].slice(0, MOST_COOKIES),
+      asides: aside.texts,
+    };
   });
 }
+
+const NOTHING_BESIDES = { texts: [], rows: [] } as const;

@@ -1,7 +1,13 @@
-import { isWithinDomain } from '../cookies/site.ts';
-import type { Claim, ClauseLook, PageFacts, PageRow } from './policy.ts';
-
-const SITE = 'cloudinary.com';
+import { isWithinDomain } from '../cookies/within-domain.ts';
+import {
+  asideOfOtherData,
+  asideOfReaders,
+  asideOfSharing,
+  asideOfSigns,
+  asideOfStatedDate,
+} from './cloudinary-2013-asides.ts';
+import { isOwn, namesOf, wasThere } from './cloudinary-2013-rows.ts';
+import type { Aside, Claim, ClauseLook, PageFacts, PageRow } from './policy.ts';
 
 /**
  * What each clause of 5/2013 lets an observer of one page expect.
@@ -11,30 +17,46 @@ const SITE = 'cloudinary.com';
  * broken.
  */
 export const CLOUDINARY_2013_CLAIMS: Readonly<Record<string, Claim>> = {
-  'preamble.1': untestable('clause_why_sale'),
+  'preamble.1': untestable('clause_why_sale', asideOfSharing),
   'preamble.2': untestable('clause_why_inside'),
   'collection.1': untestable('clause_why_inside'),
-  'collection.2': { testable: true, look: lookForTracking },
-  'cookies.1': { testable: true, look: lookForOwnCookies },
-  'cookies.2': { testable: true, look: lookForIdentifiers },
-  'cookies.3': { testable: true, look: lookForPersonalData('cookies.3', 'clause_personal_data') },
-  'cookies.4': { testable: true, look: lookForPersonalData('cookies.4', 'clause_learnt_elsewhere') },
+  'collection.2': testable('clause_expects_tracking', lookForTracking),
+  'cookies.1': testable('clause_expects_own_cookies', lookForOwnCookies),
+  'cookies.2': testable('clause_expects_identifiers', lookForIdentifiers),
+  'cookies.3': testable(
+    'clause_expects_no_personal_data',
+    lookForPersonalData('cookies.3', 'clause_personal_data'),
+    asideOfOtherData,
+  ),
+  'cookies.4': testable(
+    'clause_expects_not_learnt',
+    lookForPersonalData('cookies.4', 'clause_learnt_elsewhere'),
+    asideOfReaders,
+  ),
   'cookies.5': untestable('clause_why_aim'),
-  'cookies.6': { testable: true, look: lookForRepeatVisits },
+  'cookies.6': testable('clause_expects_repeat_visits', lookForRepeatVisits),
   'cookies.7': untestable('clause_why_aim'),
   'cookies.8': untestable('clause_why_aim'),
-  'cookies.9': { testable: true, look: lookForRefusals },
+  'cookies.9': testable('clause_expects_refusals', lookForRefusals),
   'cookies.10': untestable('clause_why_without_cookies'),
-  'cookies.11': { testable: true, look: lookForRemarketing('clause_remarketing') },
-  'cookies.12': { testable: true, look: () => notHere('clause_ads_not_here') },
-  'cookies.13': { testable: true, look: lookForRemarketing('clause_both_kinds') },
+  'cookies.11': testable(
+    'clause_expects_remarketing',
+    lookForRemarketing('clause_remarketing'),
+    asideOfSigns(['analytics-to-doubleclick', 'audience']),
+  ),
+  'cookies.12': testable('clause_expects_ads', lookForAds, asideOfSigns(['ad-asked'])),
+  'cookies.13': testable(
+    'clause_expects_both_kinds',
+    lookForRemarketing('clause_both_kinds'),
+    asideOfSigns(['conversion', 'ad-click']),
+  ),
   'aggregation.1': untestable('clause_why_inside'),
   'aggregation.2': untestable('clause_why_inside'),
   'partners.1': untestable('clause_why_page_text'),
   'partners.2': untestable('clause_why_inside'),
-  'partners.3': untestable('clause_why_inside'),
+  'partners.3': untestable('clause_why_inside', asideOfSharing),
   'partners.4': untestable('clause_why_inside'),
-  'third-party.1': { testable: true, look: lookForWaysOut },
+  'third-party.1': testable('clause_expects_ways_out', lookForWaysOut),
   'third-party.2': untestable('clause_why_disclaimer'),
   'third-party.3': untestable('clause_why_encouragement'),
   'third-party.4': untestable('clause_why_disclaimer'),
@@ -43,7 +65,7 @@ export const CLOUDINARY_2013_CLAIMS: Readonly<Record<string, Claim>> = {
   'court-orders.3': untestable('clause_why_court'),
   'changes.1': untestable('clause_why_sale'),
   'changes.2': untestable('clause_why_belief'),
-  'changes.3': { testable: true, look: () => notHere('clause_changes_not_here') },
+  'changes.3': testable('clause_expects_changes', lookForChanges, asideOfStatedDate),
 };
 
 /** Tracking on Cloudinary's site, or through it on other sites; on another site only what was seen sent counts. */
@@ -67,8 +89,14 @@ function lookForOwnCookies({ rows }: PageFacts): ClauseLook {
     : notHere('clause_own_cookies_not_here');
 }
 
+/** Known to identify, or long and random enough to. */
 function lookForIdentifiers({ rows }: PageFacts): ClauseLook {
-  const own = rows.filter((row) => wasThere(row) && isOwn(row) && row.classification.identifies !== undefined);
+  const own = rows.filter(
+    (row) =>
+      wasThere(row) &&
+      isOwn(row) &&
+      (row.classification.identifies !== undefined || (row.identifier?.singlesOut ?? false)),
+  );
   return own.length > 0 ? seen('clause_identifiers', own, [namesOf(own)]) : notHere('clause_identifiers_not_here');
 }
 
@@ -125,24 +153,34 @@ function lookForRemarketing(id: string): (facts: PageFacts) => ClauseLook {
   };
 }
 
-function lookForWaysOut({ page, departures = [] }: PageFacts): ClauseLook {
-  const out = departures.find(({ destinationHost }) => !isWithinDomain(destinationHost, page.site));
-  return page.governed && out
-    ? seen('clause_ways_out', [], [out.destinationHost])
-    : notHere('clause_ways_out_not_here');
+/** An ad of the policy owner's, being shown on somebody else's page. */
+function lookForAds({ page, ads = [] }: PageFacts): ClauseLook {
+  const [ad] = ads;
+  return ad !== undefined && !page.governed ? seen('clause_ads', [], [ad.host]) : notHere('clause_ads_not_here');
 }
 
-function isOwn(row: PageRow): boolean {
-  return isWithinDomain(row.key.domain, SITE);
+function lookForWaysOut({ page, departures = [], linksOut = [] }: PageFacts): ClauseLook {
+  const hosts = [...departures.map(({ destinationHost }) => destinationHost), ...linksOut];
+  const out = hosts.find((host) => !isWithinDomain(host, page.site));
+  return page.governed && out ? seen('clause_ways_out', [], [out]) : notHere('clause_ways_out_not_here');
 }
 
-function wasThere(row: PageRow): boolean {
-  return row.status !== 'refused';
-}
-
-function namesOf(rows: readonly PageRow[]): string {
-  const names = [...new Set(rows.map(({ key }) => key.name))];
-  return names.length > 3 ? `${names.slice(0, 3).join(', ')}, …` : names.join(', ');
+/** A policy that reads otherwise is a change that was posted, as the sentence says; it breaks nothing. */
+function lookForChanges({ policy }: PageFacts): ClauseLook {
+  switch (policy?.kind) {
+    case 'changed': {
+      const differing = policy.clauses.filter(({ kind }) => kind !== 'same').length;
+      return differing > 0
+        ? seen('clause_changes_changed', [], [String(differing)])
+        : seen('clause_changes_added', [], [String(policy.added.length + policy.addedLeftOut)]);
+    }
+    case 'other':
+      return seen('clause_changes_another', []);
+    case 'same':
+      return notHere('clause_changes_same');
+    default:
+      return notHere('clause_changes_not_here');
+  }
 }
 
 function seen(id: string, rows: readonly PageRow[], args?: readonly string[]): ClauseLook {
@@ -153,6 +191,10 @@ function notHere(id: string): ClauseLook {
   return { status: 'not-here', why: { id }, rows: [] };
 }
 
-function untestable(id: string): Claim {
-  return { testable: false, because: { id } };
+function testable(expects: string, look: (facts: PageFacts) => ClauseLook, aside?: (facts: PageFacts) => Aside): Claim {
+  return { testable: true, expects: { id: expects }, look, ...(aside ? { aside } : {}) };
+}
+
+function untestable(because: string, aside?: (facts: PageFacts) => Aside): Claim {
+  return { testable: false, because: { id: because }, ...(aside ? { aside } : {}) };
 }

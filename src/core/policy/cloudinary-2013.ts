@@ -12,6 +12,7 @@ export const CLOUDINARY_2013: Policy = {
   clauses: CLAUSES,
   coverage: {
     personalData: ['cookies.3'],
+    personalDataLearnt: ['cookies.4'],
     named: { ga: ['cookies.13'], doubleclick: ['cookies.13'] },
     own: ['cookies.1'],
     ownVisitor: ['cookies.2', 'cookies.6'],

@@ -1,6 +1,6 @@
 import type { Classification } from '../catalogue/classification.ts';
 import { isWithinDomain, normaliseHost } from '../cookies/site.ts';
-import type { PersonalDataFact, PersonalDataKind } from '../evidence/personal-data.ts';
+import { DECISIVE_KINDS, type PersonalDataFact } from '../evidence/personal-data.ts';
 import { CLOUDINARY_2013 } from './cloudinary-2013.ts';
 import type { Policy } from './policy.ts';
 import type { Citation, CitationRole, Finding, Text } from './verdict.ts';
@@ -18,12 +18,11 @@ export interface CookieFacts {
   readonly page: JudgedPage;
   /** What `findPersonalData` found in the value. */
   readonly personalData: readonly PersonalDataFact[];
+  /** Hosts of other sites that were seen to get that personal data in a request. */
+  readonly personalDataTo?: readonly string[];
   /** The cookie was seen going along with a request to the policy's owner from this page. */
   readonly sentToCloudinary: boolean;
 }
-
-/** The kinds of personal data that decide a verdict; the others are shown and decide nothing. */
-const DECISIVE: ReadonlySet<PersonalDataKind> = new Set(['email', 'name', 'phone']);
 
 /**
  * Holds one cookie against the policy: the first verdict that fits, with the clauses it rests on.
@@ -38,10 +37,18 @@ export function judge(facts: CookieFacts, policy: Policy = CLOUDINARY_2013): Fin
   const own = policy.domains.some((owned) => isWithinDomain(domain, owned));
 
   if (own) {
-    const decisive = personalData.find(({ kind }) => DECISIVE.has(kind));
+    const decisive = personalData.find(({ kind }) => DECISIVE_KINDS.has(kind));
     if (decisive) {
-      const why = { id: `why_against_${decisive.kind}`, args: [decisive.masked] };
-      return { verdict: 'against', citations: cite(coverage.personalData, 'contradicts'), why };
+      const [learner] = facts.personalDataTo ?? [];
+      const held = cite(coverage.personalData, 'contradicts');
+      const id = `why_against_${decisive.kind}`;
+      return learner === undefined
+        ? { verdict: 'against', citations: held, why: { id, args: [decisive.masked] } }
+        : {
+            verdict: 'against',
+            citations: [...held, ...cite(coverage.personalDataLearnt, 'contradicts')],
+            why: { id: `${id}_learnt`, args: [decisive.masked, learner] },
+          };
     }
   }
   if (classification.entryId === null) return { verdict: 'unknown', citations: [], why: whyUnknown(classification) };
@@ -131,7 +138,10 @@ function elsewhere(classification: Classification, site: string, policy: Policy)
 }
 
 function whyUnknown({ vendor }: Classification): Text {
-  return vendor ? { id: 'why_unknown_vendor', args: [vendor.name] } : { id: 'why_unknown' };
+  if (vendor === null) return { id: 'why_unknown' };
+  const { name, business } = vendor;
+  const told = business === 'advertising' || business === 'analytics' ? business : 'vendor';
+  return { id: `why_unknown_${told}`, args: [name] };
 }
 
 /** Every catalogue entry has a vendor; without one the sentence names nobody. */

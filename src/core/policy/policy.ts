@@ -1,5 +1,6 @@
 import type { PolicyClass } from '../catalogue/catalogue.ts';
-import type { CookieRow, DepartureNote, StorageRow } from '../report/page-report.ts';
+import type { AdSeen, CookieRow, DepartureNote, RemarketingSign, StorageRow } from '../report/page-report.ts';
+import type { PolicyComparison } from './policy-comparison.ts';
 import type { ClauseStatusKind, Text } from './verdict.ts';
 
 /** One sentence of a policy, word for word. */
@@ -19,11 +20,26 @@ export interface PageFacts {
   readonly page: { readonly site: string; readonly governed: boolean };
   readonly rows: readonly Pick<
     CookieRow,
-    'id' | 'key' | 'status' | 'attributes' | 'classification' | 'finding' | 'sentToCloudinary'
+    | 'id'
+    | 'key'
+    | 'status'
+    | 'attributes'
+    | 'classification'
+    | 'finding'
+    | 'sentToCloudinary'
+    | 'personalData'
+    | 'identifier'
+    | 'sharedWith'
   >[];
   readonly storage: readonly Pick<StorageRow, 'storageKey' | 'origin' | 'classification'>[];
   /** Ways off the page that were taken or asked about. */
   readonly departures?: readonly Pick<DepartureNote, 'destinationHost'>[];
+  /** Hosts that links on the page lead to. */
+  readonly linksOut?: readonly string[];
+  readonly signs?: readonly RemarketingSign[];
+  readonly ads?: readonly AdSeen[];
+  /** Where the page is the policy owner's own privacy statement: how it compares with this policy. */
+  readonly policy?: PolicyComparison | null;
 }
 
 export type PageRow = PageFacts['rows'][number];
@@ -35,15 +51,29 @@ export interface ClauseLook {
   readonly rows: readonly PageRow[];
 }
 
+/** What was seen that bears on a sentence without deciding it. */
+export interface Aside {
+  readonly texts: readonly Text[];
+  readonly rows: readonly PageRow[];
+}
+
 /** What a clause lets an observer expect: something to look for, or the reason why a browser cannot tell. */
 export type Claim =
-  | { readonly testable: false; readonly because: Text }
-  | { readonly testable: true; readonly look: (facts: PageFacts) => ClauseLook };
+  | {
+      readonly testable: true;
+      /** What an observer may expect, and how it is looked for here. */
+      readonly expects: Text;
+      readonly look: (facts: PageFacts) => ClauseLook;
+      readonly aside?: (facts: PageFacts) => Aside;
+    }
+  | { readonly testable: false; readonly because: Text; readonly aside?: (facts: PageFacts) => Aside };
 
 /** Which clauses speak of which cookies; each list is what a finding cites. */
 export interface Coverage {
   /** Broken by personal data in a cookie of the policy's own domains. */
   readonly personalData: readonly string[];
+  /** Broken besides where such a cookie's personal data was seen to go to another site. */
+  readonly personalDataLearnt: readonly string[];
   /** The sentences that name a class of cookie. */
   readonly named: Readonly<Record<PolicyClass, readonly string[]>>;
   /** Its own cookies and other first-party ones, whatever they are for. */

@@ -35,4 +35,6 @@ export interface ClauseStatus {
   readonly why: Text;
   /** Ids (`cookieKeyId`) of the cookies it rests on, at most 20. */
   readonly cookies: readonly string[];
+  /** What was seen besides that bears on the sentence and does not decide it, a sentence each. */
+  readonly asides: readonly Text[];
 }

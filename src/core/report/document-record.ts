@@ -1,6 +1,10 @@
 import { cookieHeaderNames, type HeaderCookie, parseSetCookie } from '../cookies/set-cookie.ts';
 import { siteOf } from '../cookies/site.ts';
-import type { CloudinaryMark, DepartureNote } from './page-report.ts';
+import type { RequestBody } from '../evidence/sharing/request-tokens.ts';
+import type { TokenHash } from '../evidence/sharing/token-hash.ts';
+import type { PolicyComparison } from '../policy/policy-comparison.ts';
+import type { AdSeen, CloudinaryMark, DepartureNote, PrivacyLink } from './page-report.ts';
+import { noteRequest, type RequestTraces } from './request-traces.ts';
 
 /** Bounds of what is kept of one document; what goes over is counted in `dropped`. */
 const MAX_HOSTS = 1000;
@@ -8,6 +12,8 @@ const MAX_HEADER_COOKIES = 5000;
 const MAX_SENT = 1000;
 const MAX_STORAGE = 100;
 const MAX_DEPARTURES = 20;
+const MAX_ADS = 20;
+const MAX_LINKS_OUT = 20;
 
 export interface RecordedHost {
   readonly firstSeenAt: number;
@@ -42,7 +48,7 @@ export interface RecordedStorage {
  * All that was observed of one top-level document: what is kept between events, and what a report is made from.
  * The maps are changed in place, since a burst of 10,000 cookies must not copy what came before 10,000 times.
  */
-export interface DocumentRecord {
+export interface DocumentRecord extends RequestTraces {
   readonly documentId: string;
   readonly tabId: number;
   readonly storeId: string;
@@ -59,6 +65,11 @@ export interface DocumentRecord {
   readonly sent: Map<string, RecordedSent>;
   readonly storage: Map<string, RecordedStorage>;
   readonly departures: DepartureNote[];
+  readonly ads: Map<string, AdSeen>;
+  privacyLink: PrivacyLink | null;
+  readonly linksOut: Set<string>;
+  /** The page presents itself as the policy: how it compares with the bundled one. */
+  policy: PolicyComparison | null;
   dropped: number;
 }
 
@@ -85,13 +96,29 @@ export type Observation =
       readonly of: 'document' | 'frame' | 'resource';
     }
   | { readonly kind: 'sent'; readonly at: number; readonly url: string; readonly cookieHeader: string }
+  | { readonly kind: 'request'; readonly at: number; readonly url: string; readonly body: RequestBody | null }
   | {
       readonly kind: 'page';
       readonly at: number;
       readonly url: string;
       readonly hosts: readonly { readonly host: string; readonly timing: boolean }[];
       readonly storage: readonly { readonly area: 'local' | 'session'; readonly key: string }[];
-    };
+      readonly urls: readonly string[];
+      readonly privacyLink: PrivacyLink | null;
+      /** Hosts that its links lead to, on the policy owner's own pages. */
+      readonly linksOut: readonly string[];
+      /** It is an advertising company's frame and leads to the policy owner's site. */
+      readonly ad: boolean;
+    }
+  | { readonly kind: 'policy'; readonly at: number; readonly url: string; readonly comparison: PolicyComparison };
+
+/** What is needed to make sense of an observation. */
+export interface ObserveTools {
+  /** Tells a Cloudinary host by its name. */
+  readonly markOfHost: (host: string) => CloudinaryMark | null;
+  /** What is kept of the texts in requests. */
+  readonly hash: TokenHash;
+}
 
 /** Begins a record. `null` for an address that has no cookies (browser pages, files, `data:`). */
 export function beginDocument(start: DocumentStart): DocumentRecord | null {
@@ -112,6 +139,13 @@ export function beginDocument(start: DocumentStart): DocumentRecord | null {
     sent: new Map(),
     storage: new Map(),
     departures: [],
+    tokens: new Map(),
+    digests: false,
+    signs: new Map(),
+    ads: new Map(),
+    privacyLink: null,
+    linksOut: new Set(),
+    policy: null,
     dropped: 0,
   };
   noteHost(record, url.hostname, start.startedAt, null, true);
@@ -119,18 +153,16 @@ export function beginDocument(start: DocumentStart): DocumentRecord | null {
 }
 
 /**
- * Adds an observation to the record, in place.
- *
- * @param markOfHost tells a Cloudinary host by its name
- * @returns whether the record says anything new
+ * What an observation adds. `quiet`: only a view that is open can have use for it, as for the hundredth beacon of a page
+ * that is left alone.
  */
-export function observe(
-  record: DocumentRecord,
-  observation: Observation,
-  markOfHost: (host: string) => CloudinaryMark | null,
-): boolean {
+export type Novelty = 'none' | 'quiet' | 'news';
+
+/** Adds an observation to the record, in place, and says what it adds. */
+export function observe(record: DocumentRecord, observation: Observation, tools: ObserveTools): Novelty {
+  const { markOfHost, hash } = tools;
   const url = parseHttpUrl(observation.url);
-  if (!url) return false;
+  if (!url) return 'none';
   const host = url.hostname;
   const { at } = observation;
   switch (observation.kind) {
@@ -142,15 +174,20 @@ export function observe(
         const cookie = parseSetCookie(header, { host, path: url.pathname }, at);
         if (cookie) changed = noteHeaderCookie(record, host, cookie, at) || changed;
       }
-      return changed;
+      return noveltyOf(changed, noteRequest(record, url, null, at, hash));
     }
+    case 'request':
+      return noveltyOf(false, noteRequest(record, url, observation.body, at, hash));
+    case 'policy':
+      record.policy = observation.comparison;
+      return 'news';
     case 'sent': {
       let changed = noteHost(record, host, at, markOfHost(host), false);
       for (const name of cookieHeaderNames(observation.cookieHeader)) {
         changed =
           put(record, record.sent, MAX_SENT, JSON.stringify([host, name]), { host, name, firstAt: at }) || changed;
       }
-      return changed;
+      return noveltyOf(changed);
     }
     case 'page': {
       let changed = noteHost(record, host, at, markOfHost(host), true);
@@ -162,9 +199,29 @@ export function observe(
         const entry = { area, key, origin: url.origin, firstSeenAt: at };
         changed = put(record, record.storage, MAX_STORAGE, JSON.stringify([area, key, url.origin]), entry) || changed;
       }
-      return changed;
+      let traced = false;
+      for (const requested of observation.urls) {
+        const target = parseHttpUrl(requested);
+        if (target) traced = noteRequest(record, target, null, at, hash) || traced;
+      }
+      for (const target of observation.linksOut) {
+        if (record.linksOut.has(target) || record.linksOut.size >= MAX_LINKS_OUT) continue;
+        record.linksOut.add(target);
+        changed = true;
+      }
+      if (observation.ad) changed = put(record, record.ads, MAX_ADS, host, { host, firstAt: at }) || changed;
+      if (observation.privacyLink && host === record.host && record.privacyLink?.url !== observation.privacyLink.url) {
+        record.privacyLink = observation.privacyLink;
+        changed = true;
+      }
+      return noveltyOf(changed, traced);
     }
   }
+}
+
+function noveltyOf(changed: boolean, traced = false): Novelty {
+  if (changed) return 'news';
+  return traced ? 'quiet' : 'none';
 }
 
 /** Notes a departure, or what became of the last one to the same host. */

@@ -2,7 +2,11 @@ import type { Classification } from '../catalogue/classification.ts';
 import type { CookieAttributes } from '../cookies/cookie.ts';
 import type { CookieKey } from '../cookies/cookie-key.ts';
 import type { Sighting } from '../cookies/sighting.ts';
+import type { LifetimeComparison } from '../evidence/lifetime.ts';
 import type { PersonalDataFact } from '../evidence/personal-data.ts';
+import type { RemarketingSignKind } from '../evidence/remarketing.ts';
+import type { SharedIdentifier } from '../evidence/sharing/find-sharing.ts';
+import type { PolicyComparison } from '../policy/policy-comparison.ts';
 import type { ClauseStatus, Finding, Verdict } from '../policy/verdict.ts';
 
 /** A cookie's place in the jar now: there, never taken by the browser, or gone again. */
@@ -22,6 +26,25 @@ export interface CookieRow {
   /** Seen sent to Cloudinary from this page. */
   readonly sentToCloudinary: boolean;
   readonly personalData: readonly PersonalDataFact[];
+  /** Whether the value could single out this browser; `null` where it was not read, or says what one consented to. */
+  readonly identifier: IdentifierFact | null;
+  /** The real end against the catalogue's lifetime; `null` where the catalogue has none, or the cookie is not there. */
+  readonly lifetime: LifetimeComparison | null;
+  /** Requests to other sites that carried the value or a part of it, oldest first. */
+  readonly sharedWith: readonly SharedIdentifier[];
+}
+
+/** What a value's look tells: whether it is one browser's alone, and whether it outlives the browser session. */
+export interface IdentifierFact {
+  readonly singlesOut: boolean;
+  readonly lasts: boolean;
+}
+
+/** Where a page says its privacy statement is. */
+export interface PrivacyLink {
+  readonly url: string;
+  /** The words of the link. */
+  readonly text: string;
 }
 
 /** A known identifier that the page keeps in web storage: not a cookie, and said to be none. */
@@ -42,6 +65,19 @@ export interface HostSeen {
   readonly host: string;
   readonly firstSeenAt: number;
   readonly cloudinary: CloudinaryMark | null;
+}
+
+/** A request of the page that shows remarketing at work. */
+export interface RemarketingSign {
+  readonly kind: RemarketingSignKind;
+  readonly host: string;
+  readonly firstAt: number;
+}
+
+/** A frame of an advertising company with a link to the policy owner's site: its ad, being shown. */
+export interface AdSeen {
+  readonly host: string;
+  readonly firstAt: number;
 }
 
 /** A departure from this page that was stopped or waits for an answer. */
@@ -84,6 +120,14 @@ export interface PageReport {
   readonly hosts: readonly HostSeen[];
   readonly clauses: readonly ClauseStatus[];
   readonly departures: readonly DepartureNote[];
+  /** Signs of remarketing at work, oldest first. */
+  readonly signs: readonly RemarketingSign[];
+  /** Frames of advertising companies that lead to the policy owner's site. */
+  readonly ads: readonly AdSeen[];
+  /** As the page offers it, if it was looked for and found. */
+  readonly privacyLink: PrivacyLink | null;
+  /** How the page compares with the bundled policy, where it is a policy of the policy owner's. */
+  readonly policy: PolicyComparison | null;
   readonly counts: ReportCounts;
   /** Bounds that were hit: what the report does not show, and why. */
   readonly limits: readonly ('sightings-dropped' | 'observed-late' | 'jar-unreadable')[];

@@ -4,6 +4,8 @@ import { openCatalogue } from '../../../src/core/catalogue/open-catalogue.ts';
 import { cookieKeyId } from '../../../src/core/cookies/cookie-key.ts';
 import { siteOf } from '../../../src/core/cookies/site.ts';
 import { findPersonalData } from '../../../src/core/evidence/detect-personal-data.ts';
+import { singlesOut } from '../../../src/core/evidence/identifier.ts';
+import type { RemarketingSignKind } from '../../../src/core/evidence/remarketing.ts';
 import { statusOfClauses } from '../../../src/core/policy/clause-statuses.ts';
 import { CLAUSES } from '../../../src/core/policy/clauses.ts';
 import { CLOUDINARY_2013 } from '../../../src/core/policy/cloudinary-2013.ts';
@@ -22,7 +24,20 @@ interface Cookie {
   readonly status?: PageRow['status'];
   readonly expiresAt?: number | null;
   readonly sent?: boolean;
+  readonly sharedWith?: readonly string[];
+  readonly personalDataTo?: readonly string[];
 }
+
+const sharedTo = (host: string) => ({
+  host,
+  where: 'query' as const,
+  parameter: 'id',
+  firstAt: 1,
+  form: 'plain' as const,
+  part: false,
+  company: null,
+  maker: false,
+});
 
 const GA: Cookie = { name: '_ga', domain: 'cloudinary.com', expiresAt: 1 };
 const DOUBLECLICK: Cookie = { name: 'IDE', domain: 'doubleclick.net', expiresAt: 1 };
@@ -30,26 +45,41 @@ const SESSION: Cookie = { name: '_cld_session_key', domain: 'cloudinary.com' };
 
 function facts(host: string, cookies: readonly Cookie[], more: Partial<PageFacts> = {}): PageFacts {
   const page = { site: siteOf(host), governed: siteOf(host) === 'cloudinary.com' };
-  const rows = cookies.map(({ name, domain, value = '', status = 'stored', expiresAt = null, sent = false }) => {
-    const key = { storeId: '0', partitionKey: null, firstPartyDomain: '', domain, hostOnly: false, path: '/', name };
-    const classification = lookup.classify(key, page.site);
-    const finding = judge({
-      classification,
-      cookieDomain: domain,
-      page,
-      personalData: findPersonalData(value),
-      sentToCloudinary: sent,
-    });
-    return {
-      id: cookieKeyId(key),
-      key,
-      status,
-      attributes: { httpOnly: false, secure: true, sameSite: 'lax' as const, expiresAt },
-      classification,
-      finding,
-      sentToCloudinary: sent,
-    };
-  });
+  const rows = cookies.map(
+    ({
+      name,
+      domain,
+      value = '',
+      status = 'stored',
+      expiresAt = null,
+      sent = false,
+      sharedWith = [],
+      personalDataTo = [],
+    }) => {
+      const key = { storeId: '0', partitionKey: null, firstPartyDomain: '', domain, hostOnly: false, path: '/', name };
+      const classification = lookup.classify(key, page.site);
+      const finding = judge({
+        classification,
+        cookieDomain: domain,
+        page,
+        personalData: findPersonalData(value),
+        personalDataTo,
+        sentToCloudinary: sent,
+      });
+      return {
+        id: cookieKeyId(key),
+        key,
+        status,
+        attributes: { httpOnly: false, secure: true, sameSite: 'lax' as const, expiresAt },
+        classification,
+        finding,
+        sentToCloudinary: sent,
+        personalData: findPersonalData(value),
+        identifier: { singlesOut: singlesOut(value), lasts: expiresAt !== null },
+        sharedWith: sharedWith.map(sharedTo),
+      };
+    },
+  );
   return { page, rows, storage: [], ...more };
 }
 
@@ -63,6 +93,177 @@ const CLD_STORAGE: Pick<PageFacts, 'storage'> = {
     },
   ],
 };
+
+describe('what the page shows besides its cookies', () => {
+  const statusOf = (clauseId: string, made: PageFacts) =>
+    statusOfClauses(made).find((row) => row.clauseId === clauseId);
+  const comparison = { url: `https://${OWN}/privacy`, statedDate: null, clauses: [], added: [], addedLeftOut: 0 };
+  const clause = (kind: 'same' | 'changed' | 'gone') => ({ clauseId: 'cookies.3', kind, words: [] });
+
+  it.each([
+    {
+      clause: 'cookies.12',
+      host: SHOP,
+      more: { ads: [{ host: 'ads.example', firstAt: 1 }] },
+      status: 'seen',
+      why: 'an ad that leads to cloudinary.com was being shown',
+    },
+    {
+      clause: 'cookies.12',
+      host: OWN,
+      more: { ads: [{ host: 'ads.example', firstAt: 1 }] },
+      status: 'not-here',
+      why: 'on its own site it is not an ad across the Internet',
+    },
+    {
+      clause: 'cookies.12',
+      host: SHOP,
+      more: { signs: [{ kind: 'ad-asked' as const, host: 'ads.example', firstAt: 1 }] },
+      status: 'not-here',
+      why: 'an ad that was asked for may be anybody’s',
+    },
+    {
+      clause: 'third-party.1',
+      host: OWN,
+      more: { linksOut: ['partner-store.example'] },
+      status: 'seen',
+      why: 'a link to another site',
+    },
+    {
+      clause: 'third-party.1',
+      host: OWN,
+      more: { linksOut: ['support.cloudinary.com'] },
+      status: 'not-here',
+      why: 'a link within its own site',
+    },
+    {
+      clause: 'third-party.1',
+      host: SHOP,
+      more: { linksOut: ['partner-store.example'] },
+      status: 'not-here',
+      why: 'another site’s links',
+    },
+    {
+      clause: 'changes.3',
+      host: OWN,
+      more: { policy: { ...comparison, kind: 'changed' as const, clauses: [clause('changed')] } },
+      status: 'seen',
+      why: 'a changed policy is posted',
+    },
+    {
+      clause: 'changes.3',
+      host: OWN,
+      more: { policy: { ...comparison, kind: 'changed' as const, added: [{ after: null, text: 'New.' }] } },
+      status: 'seen',
+      why: 'one with a sentence more',
+    },
+    {
+      clause: 'changes.3',
+      host: OWN,
+      more: { policy: { ...comparison, kind: 'other' as const } },
+      status: 'seen',
+      why: 'another text altogether',
+    },
+    {
+      clause: 'changes.3',
+      host: OWN,
+      more: { policy: { ...comparison, kind: 'same' as const } },
+      status: 'not-here',
+      why: 'the same text is no change',
+    },
+    { clause: 'changes.3', host: OWN, more: { policy: null }, status: 'not-here', why: 'no policy was read' },
+  ])('$clause on $host is $status: $why', ({ clause: id, host, more, status }) => {
+    const found = statusOf(id, facts(host, [], more));
+    expect(found?.status).toBe(status);
+    expect(english(found?.why ?? { id: 'none' })).toMatch(/[.)]$/);
+  });
+
+  it.each([
+    { value: '0f8c1a52-3b7e-4d19-9a60-c2e4b8d71f35', status: 'seen', why: 'its value can be one browser’s alone' },
+    { value: 'dark', status: 'not-here', why: 'its value is everybody’s' },
+  ])('cookies.2 with a cookie nobody knows is $status: $why', ({ value, status }) => {
+    expect(statusOf('cookies.2', facts(OWN, [{ name: 'brand_new', domain: 'cloudinary.com', value }]))?.status).toBe(
+      status,
+    );
+  });
+
+  it('cookies.4 is against where the personal data went to another site, and not before', () => {
+    const cookie = { name: 'profile', domain: 'cloudinary.com', value: 'jane@example.org' };
+    const kept = facts(OWN, [cookie]);
+    const told = facts(OWN, [{ ...cookie, personalDataTo: ['ads.example'] }]);
+    expect([statusOf('cookies.3', kept)?.status, statusOf('cookies.4', kept)?.status]).toEqual([
+      'against',
+      'nothing-against',
+    ]);
+    expect([statusOf('cookies.3', told)?.status, statusOf('cookies.4', told)?.status]).toEqual(['against', 'against']);
+  });
+});
+
+describe('what is told beside a clause, and decides nothing', () => {
+  const asidesOf = (clauseId: string, made: PageFacts) =>
+    statusOfClauses(made)
+      .find((row) => row.clauseId === clauseId)
+      ?.asides.map(({ id }) => id);
+  const sign = (kind: RemarketingSignKind) => ({ signs: [{ kind, host: 'www.google.com', firstAt: 1 }] });
+  const shared: Cookie = { ...GA, sharedWith: ['www.google-analytics.com'] };
+
+  it.each([
+    { clause: 'partners.3', made: facts(OWN, [shared]), aside: 'clause_aside_shared' },
+    { clause: 'preamble.1', made: facts(OWN, [shared]), aside: 'clause_aside_shared' },
+    {
+      clause: 'cookies.3',
+      made: facts(OWN, [{ ...SESSION, value: '{"ip":"192.0.2.1"}' }]),
+      aside: 'clause_aside_other_data',
+    },
+    { clause: 'cookies.4', made: facts(OWN, [SESSION]), aside: 'clause_aside_scripts' },
+    {
+      clause: 'cookies.11',
+      made: facts(OWN, [], sign('analytics-to-doubleclick')),
+      aside: 'clause_aside_analytics_to_doubleclick',
+    },
+    { clause: 'cookies.11', made: facts(OWN, [], sign('audience')), aside: 'clause_aside_audience' },
+    { clause: 'cookies.12', made: facts(SHOP, [], sign('ad-asked')), aside: 'clause_aside_ad_asked' },
+    { clause: 'cookies.13', made: facts(OWN, [], sign('conversion')), aside: 'clause_aside_conversion' },
+    { clause: 'cookies.13', made: facts(OWN, [], sign('ad-click')), aside: 'clause_aside_ad_click' },
+  ])('$clause tells $aside', ({ clause, made, aside }) => {
+    expect(asidesOf(clause, made)).toEqual([aside]);
+    for (const row of statusOfClauses(made)) for (const text of row.asides) expect(english(text)).toMatch(/[.)]$/);
+  });
+
+  it.each([
+    {
+      clause: 'partners.3',
+      made: facts(SHOP, [{ name: '_ga', domain: 'shop.example', sharedWith: ['ads.example'] }]),
+      why: 'another site’s sharing says nothing of Cloudinary',
+    },
+    { clause: 'partners.3', made: facts(OWN, [GA]), why: 'nothing went anywhere' },
+    { clause: 'cookies.11', made: facts(SHOP, [], sign('audience')), why: 'another site’s remarketing' },
+    {
+      clause: 'cookies.4',
+      made: facts(SHOP, [{ name: '_ga', domain: 'shop.example' }]),
+      why: 'not a cookie of Cloudinary’s',
+    },
+  ])('$clause tells nothing: $why', ({ clause, made }) => {
+    expect(asidesOf(clause, made)).toEqual([]);
+  });
+
+  it('leaves the status as it was', () => {
+    expect(statusOfClauses(facts(OWN, [shared])).find(({ clauseId }) => clauseId === 'partners.3')?.status).toBe(
+      'untestable',
+    );
+    expect(
+      statusOfClauses(facts(OWN, [], sign('audience'))).find(({ clauseId }) => clauseId === 'cookies.11')?.status,
+    ).toBe('not-here');
+  });
+});
+
+it('says of every clause that can be tested what to expect and how it is looked for, in a sentence that exists', () => {
+  for (const { id } of CLAUSES) {
+    const claim = CLOUDINARY_2013.claims[id];
+    if (claim?.testable) expect(english(claim.expects), id).toMatch(/^That .*Looked for.*\.$/);
+    else expect(english(claim?.because ?? { id: 'none' }), id).toMatch(/\.$/);
+  }
+});
 
 describe('a clause on a page', () => {
   it.each([
@@ -353,6 +554,7 @@ describe('another policy', () => {
     clauses: clausesOf([{ id: 'bread', title: 'BREAD', sentences: ['We bake one cookie a day.', 'We like you.'] }]),
     coverage: {
       personalData: [],
+      personalDataLearnt: [],
       named: { ga: ['bread.1'], doubleclick: [] },
       own: ['bread.1'],
       ownVisitor: [],
@@ -365,6 +567,7 @@ describe('another policy', () => {
     claims: {
       'bread.1': {
         testable: true,
+        expects: { id: 'bread_expects' },
         look: ({ rows }) => ({ status: rows.length > 0 ? 'seen' : 'not-here', why: { id: 'bread' }, rows }),
       },
       'bread.2': { testable: false, because: { id: 'feeling' } },

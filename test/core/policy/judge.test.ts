@@ -392,6 +392,25 @@ describe('a cookie', () => {
     });
   });
 
+  it.each([
+    ['advertising', 'why_unknown_advertising'],
+    ['analytics', 'why_unknown_analytics'],
+    ['social', 'why_unknown_vendor'],
+    [null, 'why_unknown_vendor'],
+  ] as const)('says what the company of an unknown cookie is in: %s', (business, id) => {
+    const unknown = lookup.classify({ name: 'new', domain: '.linkedin.com' }, SHOP);
+    const vendor = { id: 'company:adverts', name: 'Adverts', policyUrl: null, business };
+    const { why } = judge({
+      classification: { ...unknown, vendor },
+      cookieDomain: '.adverts.example',
+      page: { site: SHOP, governed: false },
+      personalData: [],
+      sentToCloudinary: false,
+    });
+    expect(why).toEqual({ id, args: ['Adverts'] });
+    expect(english(why)).toMatch(/Adverts.*not known\.$/);
+  });
+
   it('says whose policy applies elsewhere: the site’s for its own, the company’s for a third party’s', () => {
     expect(judged({ name: '_fbp', domain: SHOP, site: SHOP }).why.args).toEqual([SHOP]);
     expect(judged({ name: 'fr', domain: 'facebook.com', site: SHOP }).why.args).toEqual(['Meta']);

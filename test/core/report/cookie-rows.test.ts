@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { markOfHost } from '../../../src/core/catalogue/cloudinary.ts';
 import { beginDocument, observe } from '../../../src/core/report/document-record.ts';
-import { cookieOf, documentWith, join, keyOf, kinds, logOf, response, START } from './joined.ts';
+import { cookieOf, documentWith, join, keyOf, kinds, logOf, response, START, TOOLS } from './joined.ts';
 
 describe('a cookie in the jar', () => {
   it('that nothing changed since the page began was there before', () => {
@@ -76,7 +75,7 @@ describe('a cookie in the jar', () => {
       observedLate: late,
     });
     if (!record) throw new Error('a web address');
-    observe(record, response({ url: 'https://res.cloudinary.com/x.jpg' }), markOfHost);
+    observe(record, response({ url: 'https://res.cloudinary.com/x.jpg' }), TOOLS);
     expect(join(record, [cookieOf({ domain: 'cloudinary.com' })])).toHaveLength(shown ? 1 : 0);
   });
 });

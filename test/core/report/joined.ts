@@ -1,6 +1,7 @@
 import { markOfHost } from '../../../src/core/catalogue/cloudinary.ts';
 import type { StoredCookie } from '../../../src/core/cookies/cookie.ts';
 import type { CookieKey } from '../../../src/core/cookies/cookie-key.ts';
+import { createTokenHash, KEY_BYTES } from '../../../src/core/evidence/sharing/token-hash.ts';
 import { type ChangeLog, type JarChange, logChange } from '../../../src/core/report/change-log.ts';
 import { joinSightings, type SeenCookie } from '../../../src/core/report/cookie-rows.ts';
 import {
@@ -9,6 +10,9 @@ import {
   type Observation,
   observe,
 } from '../../../src/core/report/document-record.ts';
+
+/** What the background hands in. */
+export const TOOLS = { markOfHost, hash: createTokenHash(new Uint8Array(KEY_BYTES).fill(1)) };
 
 /** When the page of these tests began. */
 export const START = 1_000_000;
@@ -49,7 +53,7 @@ export function documentWith(...observations: Observation[]): DocumentRecord {
     observedLate: false,
   });
   if (!record) throw new Error('the page of these tests has a web address');
-  for (const observation of observations) observe(record, observation, markOfHost);
+  for (const observation of observations) observe(record, observation, TOOLS);
   return record;
 }
 

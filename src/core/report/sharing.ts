@@ -1,0 +1,51 @@
+import type { Classification } from '../catalogue/classification.ts';
+import type { CatalogueLookup } from '../catalogue/lookup.ts';
+import { personalTextsIn } from '../evidence/detect-personal-data.ts';
+import { findSharing, type SharedIdentifier } from '../evidence/sharing/find-sharing.ts';
+import { formsOfIdentifier, formsOfPersonalData } from '../evidence/sharing/identifier-forms.ts';
+import type { TokenHash } from '../evidence/sharing/token-hash.ts';
+import type { SeenCookie } from './cookie-rows.ts';
+import { indexTokens, type RequestTraces } from './request-traces.ts';
+
+/** Cookies of one page whose identifiers are looked for; a page with more is told of the first. */
+const MOST_COOKIES = 500;
+
+/** Where a cookie's identifier, and the personal data in it, were seen to go. */
+export interface Sharing {
+  readonly sharedWith: readonly SharedIdentifier[];
+  /** Hosts that got the personal data itself. */
+  readonly personalDataTo: readonly string[];
+}
+
+const NOWHERE: Sharing = { sharedWith: [], personalDataTo: [] };
+
+/**
+ * Makes the search for one report: which cookies' identifiers are among the texts that the page's requests carried.
+ * Values are read here and not kept.
+ */
+export function createSharingSearch(
+  record: RequestTraces,
+  lookup: Pick<CatalogueLookup, 'vendorOfHost'>,
+  hash: TokenHash,
+): (cookie: SeenCookie, classification: Classification, holdsPersonalData: boolean) => Sharing {
+  if (record.tokens.size === 0) return () => NOWHERE;
+  const seen = indexTokens(record);
+  let searched = 0;
+  return (cookie, { party, vendor }, holdsPersonalData) => {
+    const { value } = cookie;
+    if (value === null || value.length < 8 || searched >= MOST_COOKIES) return NOWHERE;
+    searched += 1;
+    const of = { domain: cookie.key.domain, party, vendorId: vendor?.id ?? null };
+    const find = (forms: ReturnType<typeof formsOfIdentifier>) =>
+      findSharing(of, forms, seen, hash, (host) => lookup.vendorOfHost(host));
+    const identifier = find(formsOfIdentifier(value, record.digests));
+    if (!holdsPersonalData) return { sharedWith: identifier, personalDataTo: [] };
+    const texts = [value, ...personalTextsIn(value, cookie.key.name)];
+    const personal = find(texts.flatMap((text) => formsOfPersonalData(text, record.digests)));
+    const told = new Set(identifier.map(({ host }) => host));
+    return {
+      sharedWith: [...identifier, ...personal.filter(({ host }) => !told.has(host))],
+      personalDataTo: personal.map(({ host }) => host),
+    };
+  };
+}
