@@ -1,19 +1,28 @@
 import type { CookieKey } from '../core/cookies/cookie-key.ts';
 import { parseSetCookie } from '../core/cookies/set-cookie.ts';
 import { siteOf } from '../core/cookies/site.ts';
+import { createTokenHash, type TokenHash } from '../core/evidence/sharing/token-hash.ts';
 import { type ChangeLog, type JarChange, logChange, logRestoration, pruneChanges } from '../core/report/change-log.ts';
 import {
   beginDocument,
   type DocumentRecord,
   type DocumentStart,
   headerCookieId,
+  type Novelty,
   noteDeparture,
   type Observation,
   observe,
 } from '../core/report/document-record.ts';
 import type { CloudinaryMark, DepartureNote } from '../core/report/page-report.ts';
 import type { SessionWriter } from './session-cache.ts';
-import { answersCodec, changeLogCodec, documentCodec, type TabState, tabStateCodec } from './stored-shapes.ts';
+import {
+  answersCodec,
+  changeLogCodec,
+  documentCodec,
+  type TabState,
+  tabStateCodec,
+  tokenKeyCodec,
+} from './stored-shapes.ts';
 
 /** Documents a tab can go back to that are still remembered. */
 const RECENT_DOCUMENTS = 8;
@@ -32,13 +41,21 @@ export interface DocumentHint {
   readonly prerendered: boolean;
 }
 
+/** What an observation added to, and how much it matters. */
+export interface Seen {
+  readonly tabId: number;
+  readonly novelty: Exclude<Novelty, 'none'>;
+}
+
 export interface DocumentStore {
   /** A document came to be; with `active`, it is what its tab shows now. */
   begin(start: DocumentStart, active: boolean): Promise<void>;
   /** The tab shows nothing that has cookies. */
   leave(tabId: number): Promise<void>;
-  /** Adds what was seen. Resolves to the tab whose report says something new, or `null`. */
-  see(hint: DocumentHint, observation: Observation): Promise<number | null>;
+  /** Adds what was seen. Resolves to the tab whose report it adds to, or `null` where it adds nothing. */
+  see(hint: DocumentHint, observation: Observation): Promise<Seen | null>;
+  /** The keyed hash by which texts in requests are kept. */
+  tokenHash(): Promise<TokenHash>;
   /** A response whose document is not there yet, or never comes: what it sets was set by no script. */
   seeAnswer(answer: {
     readonly url: string;
@@ -68,11 +85,23 @@ export interface DocumentStore {
 export function createDocumentStore(
   session: SessionWriter,
   markOfHost: (host: string) => CloudinaryMark | null,
+  newKey: () => Uint8Array,
 ): DocumentStore {
   const tabs = session.cache('tab:', tabStateCodec);
   const documents = session.cache('doc:', documentCodec);
   const changes = session.cache('changes:', changeLogCodec);
   const answers = session.cache('answers:', answersCodec);
+  const keys = session.cache('key:', tokenKeyCodec);
+  let hash: TokenHash | null = null;
+
+  async function tokenHash(): Promise<TokenHash> {
+    if (hash) return hash;
+    const kept = await keys.get(ALL);
+    const key = kept ?? newKey();
+    if (!kept) keys.put(ALL, key);
+    hash = createTokenHash(key);
+    return hash;
+  }
 
   async function tabState(tabId: number): Promise<TabState> {
     return (await tabs.get(String(tabId))) ?? { current: null, recent: [] };
@@ -110,9 +139,11 @@ export function createDocumentStore(
 
     async see(hint, observation) {
       const record = await resolve(hint);
-      if (!record || !observe(record, observation, markOfHost)) return null;
+      if (!record) return null;
+      const novelty = observe(record, observation, { markOfHost, hash: await tokenHash() });
+      if (novelty === 'none') return null;
       documents.put(record.documentId, record);
-      return record.tabId;
+      return { tabId: record.tabId, novelty };
     },
 
     async seeAnswer({ url, at, setCookies }) {
@@ -128,6 +159,8 @@ export function createDocumentStore(
       for (const [oldest] of known) if (known.size > MAX_ANSWERS) known.delete(oldest);
       answers.put(ALL, known);
     },
+
+    tokenHash,
 
     answers: async () => (await answers.get(ALL)) ?? new Map(),
 

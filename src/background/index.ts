@@ -1,9 +1,12 @@
+import { COMPANIES } from 'virtual:companies';
 import leaveGuard from '../content/leave-guard.ts?script&iife';
 import overlay from '../content/overlay.ts?script&iife';
 import secondLook from '../content/second-look.ts?script&iife';
+import { showsAds } from '../core/catalogue/business.ts';
 import { markOfHost } from '../core/catalogue/cloudinary.ts';
 import { createLookup } from '../core/catalogue/lookup.ts';
 import { openCatalogue } from '../core/catalogue/open-catalogue.ts';
+import { KEY_BYTES } from '../core/evidence/sharing/token-hash.ts';
 import { clauseById } from '../core/policy/clauses.ts';
 import type { Preferences } from '../core/preferences.ts';
 import { shorten } from '../core/report/build-report.ts';
@@ -13,7 +16,7 @@ import { createRouter, Failure } from '../messaging/router.ts';
 import { colourBadge, showBadge } from '../platform/badge.ts';
 import { expireCookie, onJarChange, readJar, writeCookie } from '../platform/cookie-jar.ts';
 import { onTopCommit, topDocument } from '../platform/navigation.ts';
-import { onCookiesSent, onResponse } from '../platform/requests.ts';
+import { onBodySent, onCookiesSent, onResponse } from '../platform/requests.ts';
 import { answerMessages, onInstalled, onStartup, openWelcome, tellPages } from '../platform/runtime.ts';
 import {
   injectFile,
@@ -40,7 +43,7 @@ import { createObservers } from './observers.ts';
 import { createOwnChanges } from './own-changes.ts';
 import { createPreferencesStore } from './preferences-store.ts';
 import { createReporter } from './reporter.ts';
-import { CLOUDINARY_REQUESTS, DOCUMENT_RESPONSES, WATCHED_RESPONSES } from './request-filters.ts';
+import { CLOUDINARY_REQUESTS, DOCUMENT_RESPONSES, SENT_BODIES, WATCHED_RESPONSES } from './request-filters.ts';
 import { createSerialQueue } from './serial-queue.ts';
 import { createSessionWriter } from './session-cache.ts';
 import { createSessionSites } from './session-sites.ts';
@@ -58,8 +61,8 @@ const tell = <K extends keyof Broadcasts>(broadcast: K, body: Broadcasts[K]) => 
 
 const session = createSessionWriter({ store: sessionStore, later });
 const queue = createSerialQueue();
-const lookup = createLookup(openCatalogue);
-const documents = createDocumentStore(session, markOfHost);
+const lookup = createLookup(openCatalogue, () => COMPANIES);
+const documents = createDocumentStore(session, markOfHost, () => crypto.getRandomValues(new Uint8Array(KEY_BYTES)));
 const ownChanges = createOwnChanges(now);
 const seenSites = createSessionSites(session, 'seen');
 const silencedInPrivate = createSessionSites(session, 'silenced-in-private');
@@ -124,6 +127,7 @@ const observers = createObservers({
   ownChanges,
   describeTab,
   lookAgain,
+  isAdvertisingHost: (host) => showsAds(host, lookup.vendorOfHost(host)),
   clearBadge: (tabId) => showBadge(tabId, ''),
   now,
 });
@@ -179,6 +183,10 @@ const route = createRouter(
       if (tabId !== null) await observers.page(seen, { tabId, documentId: frameId === 0 ? documentId : null, url });
       return null;
     },
+    async 'policy:read'(text, { tabId, frameId, documentId, url }) {
+      if (tabId !== null && frameId === 0) await observers.policy(text, { tabId, documentId, url });
+      return null;
+    },
     'guard:settings': (_, sender) => departures.settings(sender),
     'departure:stopped': (request, sender) => departures.stopped(request, sender),
     'departure:settled': (request, sender) => departures.settled(request, sender),
@@ -190,6 +198,7 @@ const route = createRouter(
       const tab = await reporter.report(tabId);
       return tab.state === 'ready' && rows ? { ...tab, report: shorten(tab.report, rows) } : tab;
     },
+    'policy:survey': ({ privateWindow }) => reporter.survey(privateWindow),
     'cookies:plan': ({ scope }) => clearing.plan(scope),
     'cookies:clear': ({ keys }) => reporter.hold(() => clearing.clear(keys)),
     async 'cookies:undoable'({ tabId }) {
@@ -218,6 +227,7 @@ onTopCommit(observers.commit);
 onResponse(DOCUMENT_RESPONSES, observers.response);
 onResponse(WATCHED_RESPONSES, observers.response);
 onCookiesSent(CLOUDINARY_REQUESTS, observers.sent);
+onBodySent(SENT_BODIES, observers.body);
 onJarChange(observers.jarChange);
 onTabRemoved(observers.tabRemoved);
 onTabReplaced((_added, removed) => observers.tabRemoved(removed));

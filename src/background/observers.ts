@@ -1,9 +1,13 @@
+import { POLICY_DOMAIN } from '../core/catalogue/cloudinary.ts';
+import { isWithinDomain } from '../core/cookies/within-domain.ts';
+import { CLOUDINARY_2013 } from '../core/policy/cloudinary-2013.ts';
+import { comparePolicy } from '../core/policy/compare-policy.ts';
 import type { JarChange } from '../core/report/change-log.ts';
-import type { PageSightings } from '../messaging/protocol.ts';
+import type { PageSightings, PolicyText } from '../messaging/protocol.ts';
 import type { Commit } from '../platform/navigation.ts';
-import type { ResponseHead, SentCookies } from '../platform/requests.ts';
+import type { ResponseHead, SentBody, SentCookies } from '../platform/requests.ts';
 import type { TabInfo } from '../platform/tabs.ts';
-import type { DocumentHint, DocumentStore } from './document-store.ts';
+import type { DocumentHint, DocumentStore, Seen } from './document-store.ts';
 import type { OwnChanges } from './own-changes.ts';
 import type { Reporter } from './reporter.ts';
 import type { SerialQueue } from './serial-queue.ts';
@@ -15,8 +19,11 @@ export interface Observers {
   commit(commit: Commit): void;
   response(head: ResponseHead): void;
   sent(sent: SentCookies): void;
+  body(sent: SentBody): void;
   jarChange(change: JarChange): void;
   page(seen: PageSightings, sender: { tabId: number; documentId: string | null; url: string | null }): Promise<void>;
+  /** A page of the policy owner's that presents itself as its policy was read. */
+  policy(reading: PolicyText, sender: { tabId: number; documentId: string | null; url: string | null }): Promise<void>;
   adopt(tabId: number, document: { documentId: string; url: string }): Promise<void>;
   tabRemoved(tabId: number): void;
 }
@@ -24,10 +31,12 @@ export interface Observers {
 export interface ObserversDeps {
   readonly documents: DocumentStore;
   readonly queue: SerialQueue;
-  readonly reporter: Pick<Reporter, 'touch' | 'touchConcerned'>;
+  readonly reporter: Pick<Reporter, 'touch' | 'touchConcerned' | 'outdate'>;
   readonly ownChanges: OwnChanges;
   readonly describeTab: (tabId: number) => Promise<TabInfo | null>;
   readonly lookAgain: (tabId: number) => Promise<void>;
+  /** The host is a company's that lives by advertising. */
+  readonly isAdvertisingHost: (host: string) => boolean;
   readonly clearBadge: (tabId: number) => Promise<void>;
   readonly now: () => number;
 }
@@ -60,8 +69,13 @@ export function createObservers(deps: ObserversDeps): Observers {
     return [];
   }
 
+  function tell(seen: Seen | null): void {
+    if (seen?.novelty === 'news') reporter.touch(seen.tabId);
+    else if (seen) reporter.outdate(seen.tabId);
+  }
+
   async function see(hint: DocumentHint, head: ResponseHead | SentCookies): Promise<void> {
-    const tabId = await documents.see(
+    const seen = await documents.see(
       hint,
       'cookieHeader' in head
         ? { kind: 'sent', at: head.at, url: head.url, cookieHeader: head.cookieHeader }
@@ -74,7 +88,7 @@ export function createObservers(deps: ObserversDeps): Observers {
             of: head.type === 'top' ? 'document' : head.type,
           },
     );
-    if (tabId !== null) reporter.touch(tabId);
+    tell(seen);
   }
 
   function observeRequest(head: ResponseHead | SentCookies): void {
@@ -114,6 +128,12 @@ export function createObservers(deps: ObserversDeps): Observers {
     response: observeRequest,
     sent: observeRequest,
 
+    body(sent) {
+      if (sent.tabId < 0 || sent.type === 'top') return;
+      const { at, url, body } = sent;
+      void queue.run(async () => tell(await documents.see(sent, { kind: 'request', at, url, body })));
+    },
+
     jarChange(change) {
       void queue.run(async () => {
         const own = deps.ownChanges.recognise(change);
@@ -128,8 +148,19 @@ export function createObservers(deps: ObserversDeps): Observers {
         const hint = { tabId: sender.tabId, documentId: sender.documentId, parentDocumentId: null, prerendered: false };
         const url = sender.url?.startsWith('http') ? sender.url : await urlOfCurrent(sender.tabId);
         if (url === null) return;
-        const tabId = await documents.see(hint, { kind: 'page', at: deps.now(), url, ...seen });
-        if (tabId !== null) reporter.touch(tabId);
+        const { hosts, storage, urls = [], linksOut = [], privacyLink = null, leadsToPolicySite = false } = seen;
+        const { hostname } = new URL(url);
+        const ad = leadsToPolicySite && deps.isAdvertisingHost(hostname);
+        const page = { hosts, storage, urls, linksOut, privacyLink, ad };
+        tell(await documents.see(hint, { kind: 'page', at: deps.now(), url, ...page }));
+      }),
+
+    policy: (reading, sender) =>
+      queue.run(async () => {
+        if (sender.url === null || !isWithinDomain(new URL(sender.url).hostname, POLICY_DOMAIN)) return;
+        const hint = { tabId: sender.tabId, documentId: sender.documentId, parentDocumentId: null, prerendered: false };
+        const comparison = comparePolicy({ ...reading, url: sender.url }, CLOUDINARY_2013);
+        tell(await documents.see(hint, { kind: 'policy', at: deps.now(), url: sender.url, comparison }));
       }),
 
     async adopt(tabId, document) {

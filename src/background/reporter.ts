@@ -2,6 +2,8 @@ import type { CatalogueLookup } from '../core/catalogue/lookup.ts';
 import type { StoredCookie } from '../core/cookies/cookie.ts';
 import type { CookieKey } from '../core/cookies/cookie-key.ts';
 import { siteOf } from '../core/cookies/site.ts';
+import { CLAUSES } from '../core/policy/clauses.ts';
+import { type Survey, type SurveyedPage, surveyClauses } from '../core/policy/survey.ts';
 import { buildReport } from '../core/report/build-report.ts';
 import type { ChangeLog } from '../core/report/change-log.ts';
 import { scriptHost } from '../core/report/concern.ts';
@@ -15,14 +17,20 @@ import type { SerialQueue } from './serial-queue.ts';
 const MOST_KEPT = 3;
 /** Above this many sites it is cheaper to read a store whole than site by site. */
 const MANY_SITES = 40;
+/** Pages that a survey takes in. */
+const MOST_SURVEYED = 40;
 /** How long changes are gathered before a report is made again, in ms. */
 const GATHER = 300;
 
 export interface Reporter {
   /** The tab's report as of now. */
   report(tabId: number): Promise<TabReport>;
+  /** Where the clauses stood on the pages seen since the browser started, the latest 40 of them. */
+  survey(privateWindow: boolean): Promise<Survey>;
   /** Something was seen in this tab: in a moment, badge and open views get to know. */
   touch(tabId: number): void;
+  /** Something was seen that only a view that is open has use for. */
+  outdate(tabId: number): void;
   /** A cookie of this key changed: touches every tab whose document it concerns. */
   touchConcerned(key: CookieKey): Promise<void>;
   /** Puts off badge and views until the work is done: a thousand changes of our own are one change to them. */
@@ -59,6 +67,8 @@ export function createReporter(deps: ReporterDeps): Reporter {
   /** How many works are under way that badge and views wait for, and which tabs were touched meanwhile. */
   let holding = 0;
   const held = new Set<number>();
+  /** Tabs whose open views are about to be told, without a badge being made. */
+  const outdated = new Set<number>();
   /** Reports that are still true: nothing was seen and no cookie ran out since they were made. */
   const fresh = new Map<number, { report: PageReport; until: number }>();
   /** Counts up with everything seen, so that a report made from what was before is not taken for fresh. */
@@ -97,13 +107,14 @@ export function createReporter(deps: ReporterDeps): Reporter {
 
   async function make(record: DocumentRecord): Promise<{ report: PageReport; settles: number }> {
     const sites = [...new Set([...record.hosts.keys()].map(siteOf))];
-    const [jar, changes, writableElsewhere] = await Promise.all([
+    const [jar, changes, writableElsewhere, hash] = await Promise.all([
       deps.readJar(record.storeId, sites.length > MANY_SITES ? null : sites).then(
         (cookies) => ({ cookies, readable: true }),
         () => ({ cookies: [], readable: false }), // said in the report as a limit, not as "0"
       ),
       deps.queue.run(() => deps.documents.changesFor(record.hosts.keys())),
       elsewhere(record),
+      deps.queue.run(deps.documents.tokenHash),
     ]);
     const report = buildReport({
       record,
@@ -112,6 +123,7 @@ export function createReporter(deps: ReporterDeps): Reporter {
       changes,
       writableElsewhere,
       lookup: deps.lookup,
+      hash,
       now: deps.now(),
     });
     return { report, settles: nextSettling(record, changes, report.madeAt) };
@@ -159,7 +171,34 @@ export function createReporter(deps: ReporterDeps): Reporter {
 
   return {
     report,
+    async survey(privateWindow) {
+      const documents = await deps.queue.run(deps.documents.all);
+      const latest = documents
+        .filter((record) => record.privateWindow === privateWindow)
+        .sort((a, b) => b.startedAt - a.startedAt)
+        .slice(0, MOST_SURVEYED);
+      const pages: SurveyedPage[] = [];
+      // One after the other: each reads the jar, and nobody waits for it with a page half loaded.
+      for (const record of latest) {
+        const { report: made } = await make(record);
+        pages.push({ host: made.host, startedAt: made.startedAt, clauses: made.clauses });
+      }
+      return surveyClauses(
+        CLAUSES.map(({ id }) => id),
+        pages,
+      );
+    },
     touch,
+    outdate(tabId) {
+      fresh.delete(tabId);
+      seen.set(tabId, (seen.get(tabId) ?? 0) + 1);
+      if (touched.has(tabId) || outdated.has(tabId)) return;
+      outdated.add(tabId);
+      deps.later(() => {
+        outdated.delete(tabId);
+        deps.tellViews(tabId);
+      }, SETTLING);
+    },
     async touchConcerned(key) {
       for (const record of await deps.documents.current()) {
         if (record.storeId !== key.storeId) continue;

@@ -22,5 +22,11 @@ export const WATCHED_RESPONSES: RequestFilter = {
   types: ['stylesheet', 'script', 'image', 'font', 'object', 'ping', 'media', 'other'],
 };
 
+/** What scripts send: where identifiers travel in bodies. */
+export const SENT_BODIES: RequestFilter = {
+  urls: ['http://*/*', 'https://*/*'],
+  types: ['xmlhttprequest', 'ping'],
+};
+
 /** All that is asked of Cloudinary. */
 export const CLOUDINARY_REQUESTS: RequestFilter = { urls: CLOUDINARY_URLS };

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { KEY_BYTES } from '../core/evidence/sharing/token-hash.ts';
 import type { ChangeLog } from '../core/report/change-log.ts';
 import type { DocumentRecord } from '../core/report/document-record.ts';
 import type { Codec } from './session-cache.ts';
@@ -31,6 +32,21 @@ const headerCookie = v.object({
 });
 
 const entries = <T extends v.GenericSchema>(value: T) => v.array(v.tuple([v.string(), value]));
+
+const policyComparison = v.object({
+  url: v.string(),
+  kind: v.picklist(['same', 'changed', 'other']),
+  statedDate: v.nullable(v.string()),
+  clauses: v.array(
+    v.object({
+      clauseId: v.string(),
+      kind: v.picklist(['same', 'changed', 'gone']),
+      words: v.array(v.object({ kind: v.picklist(['same', 'gone', 'new']), text: v.string() })),
+    }),
+  ),
+  added: v.array(v.object({ after: v.nullable(v.string()), text: v.string() })),
+  addedLeftOut: v.number(),
+});
 
 const documentRecord = v.object({
   documentId: v.string(),
@@ -66,6 +82,26 @@ const documentRecord = v.object({
       state: v.picklist(['asked', 'stayed', 'continued', 'could-not-show']),
     }),
   ),
+  tokens: entries(
+    v.object({
+      host: v.string(),
+      where: v.picklist(['path', 'query', 'body']),
+      parameter: v.nullable(v.string()),
+      firstAt: v.number(),
+    }),
+  ),
+  digests: v.boolean(),
+  signs: entries(
+    v.object({
+      kind: v.picklist(['analytics-to-doubleclick', 'audience', 'conversion', 'ad-click', 'ad-asked']),
+      host: v.string(),
+      firstAt: v.number(),
+    }),
+  ),
+  ads: entries(v.object({ host: v.string(), firstAt: v.number() })),
+  privacyLink: v.nullable(v.object({ url: v.string(), text: v.string() })),
+  linksOut: v.array(v.string()),
+  policy: v.nullable(policyComparison),
   dropped: v.number(),
 });
 
@@ -112,6 +148,10 @@ export const documentCodec: Codec<DocumentRecord> = {
     headerCookies: [...record.headerCookies],
     sent: [...record.sent],
     storage: [...record.storage],
+    tokens: [...record.tokens],
+    signs: [...record.signs],
+    ads: [...record.ads],
+    linksOut: [...record.linksOut],
   }),
   decode(stored) {
     const parsed = v.safeParse(documentRecord, stored);
@@ -123,6 +163,10 @@ export const documentCodec: Codec<DocumentRecord> = {
       headerCookies: new Map(record.headerCookies),
       sent: new Map(record.sent),
       storage: new Map(record.storage),
+      tokens: new Map(record.tokens),
+      signs: new Map(record.signs),
+      ads: new Map(record.ads),
+      linksOut: new Set(record.linksOut),
     };
   },
 };
@@ -140,6 +184,15 @@ export const answersCodec: Codec<Map<string, number>> = {
   decode: (stored) => {
     const parsed = v.safeParse(entries(v.number()), stored);
     return parsed.success ? new Map(parsed.output) : null;
+  },
+};
+
+/** The key of the token hash: it ends with the browser session, and with it all that was kept of requests. */
+export const tokenKeyCodec: Codec<Uint8Array> = {
+  encode: (key) => [...key],
+  decode: (stored) => {
+    const parsed = v.safeParse(v.pipe(v.array(v.number()), v.length(KEY_BYTES)), stored);
+    return parsed.success ? Uint8Array.from(parsed.output) : null;
   },
 };
 

@@ -2,9 +2,9 @@ import type { PageSightings } from '../messaging/protocol.ts';
 import { send } from '../platform/content.ts';
 
 /** Tells the background what a document shows; nothing where there is nothing to say. */
-export function sendSightings({ hosts, storage }: PageSightings): void {
-  if (hosts.length === 0 && storage.length === 0) return;
-  send({ type: 'page:seen', body: { hosts, storage } }).catch(() => {
+export function sendSightings(sightings: PageSightings): void {
+  if (!Object.values(sightings).some((found) => (Array.isArray(found) ? found.length > 0 : Boolean(found)))) return;
+  send({ type: 'page:seen', body: sightings }).catch(() => {
     // the extension was updated or switched off under this page: nobody is there to tell
   });
 }

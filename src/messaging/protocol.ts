@@ -1,5 +1,6 @@
 import type { ClearOutcome, ClearPlan, ClearScope, UndoOffer, UndoOutcome } from '../core/clearing/clearing.ts';
 import type { DepartureAnswer, DepartureWay } from '../core/leaving/departure.ts';
+import type { Survey } from '../core/policy/survey.ts';
 import type { Preferences } from '../core/preferences.ts';
 import type { DepartureNote, TabReport } from '../core/report/page-report.ts';
 
@@ -9,6 +10,21 @@ export interface PageSightings {
   readonly hosts: readonly { readonly host: string; readonly timing: boolean }[];
   /** Known identifiers found in web storage. */
   readonly storage: readonly { readonly area: 'local' | 'session'; readonly key: string }[];
+  /** Addresses of other sites that it asked, at most 300. Only the second look tells this and what follows. */
+  readonly urls?: readonly string[];
+  /** Where the page says its privacy statement is. */
+  readonly privacyLink?: { readonly url: string; readonly text: string };
+  /** Hosts outside cloudinary.com that links of a page of cloudinary.com lead to, at most 3. */
+  readonly linksOut?: readonly string[];
+  /** One of the document's links leads to cloudinary.com, if by way of others. */
+  readonly leadsToPolicySite?: boolean;
+}
+
+/** The words of a page of cloudinary.com that presents itself as a privacy or cookie policy. */
+export interface PolicyText {
+  readonly title: string;
+  /** Headings, paragraphs and list items, in order. */
+  readonly blocks: readonly string[];
 }
 
 /** What the guard needs to know in its page, to decide without asking. */
@@ -26,6 +42,7 @@ export interface GuardSettings {
  */
 export interface Protocol {
   'page:seen': { from: 'content'; request: PageSightings; response: null };
+  'policy:read': { from: 'content'; request: PolicyText; response: null };
   'guard:settings': { from: 'content'; request: null; response: GuardSettings };
   'departure:stopped': {
     from: 'content';
@@ -40,6 +57,8 @@ export interface Protocol {
   'options:open': { from: 'content' | 'page'; request: null; response: null };
   /** With `rows`, a report that has more comes with that many and says how many it leaves out. */
   'report:get': { from: 'page'; request: { tabId: number; rows?: number }; response: TabReport };
+  /** Where the clauses stood on all pages seen since the browser started; of private windows only within them. */
+  'policy:survey': { from: 'page'; request: { privateWindow: boolean }; response: Survey };
   'cookies:plan': { from: 'page'; request: { scope: ClearScope }; response: ClearPlan };
   'cookies:clear': { from: 'page'; request: { keys: ClearPlan['keys'] }; response: ClearOutcome };
   /** The last clear in the tab's cookie store that can still be undone. */

@@ -20,11 +20,13 @@ export class Failure extends Error {
 /** Who may send what, at run time; the types of `Protocol` say the same at compile time. */
 const senderRoles: { readonly [N in MessageName]: readonly Protocol[N]['from'][] } = {
   'page:seen': ['content'],
+  'policy:read': ['content'],
   'guard:settings': ['content'],
   'departure:stopped': ['content'],
   'departure:settled': ['content'],
   'options:open': ['content', 'page'],
   'report:get': ['page'],
+  'policy:survey': ['page'],
   'cookies:plan': ['page'],
   'cookies:clear': ['page'],
   'cookies:undoable': ['page'],

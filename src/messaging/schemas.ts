@@ -53,6 +53,19 @@ export const requestSchemas: {
       v.array(v.strictObject({ area: v.picklist(['local', 'session']), key: v.pipe(v.string(), v.maxLength(256)) })),
       v.maxLength(50),
     ),
+    urls: v.exactOptional(v.pipe(v.array(v.pipe(v.string(), v.maxLength(4096))), v.maxLength(300))),
+    privacyLink: v.exactOptional(
+      v.strictObject({
+        url: v.pipe(v.string(), v.regex(/^https?:\/\//), v.maxLength(2048)),
+        text: v.pipe(v.string(), v.maxLength(200)),
+      }),
+    ),
+    linksOut: v.exactOptional(v.pipe(v.array(host), v.maxLength(3))),
+    leadsToPolicySite: v.exactOptional(v.boolean()),
+  }),
+  'policy:read': v.strictObject({
+    title: v.pipe(v.string(), v.maxLength(300)),
+    blocks: v.pipe(v.array(v.pipe(v.string(), v.maxLength(10_000))), v.maxLength(2000)),
   }),
   'guard:settings': nothing,
   'departure:stopped': v.strictObject({
@@ -67,6 +80,7 @@ export const requestSchemas: {
   }),
   'options:open': nothing,
   'report:get': v.strictObject({ tabId, rows: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))) }),
+  'policy:survey': v.strictObject({ privateWindow: v.boolean() }),
   'cookies:plan': v.strictObject({ scope: clearScope }),
   'cookies:clear': v.strictObject({ keys: cookieKeys }),
   'cookies:undoable': v.strictObject({ tabId }),

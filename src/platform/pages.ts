@@ -21,6 +21,13 @@ export async function openReportTab(tabId: number): Promise<void> {
   await browser.tabs.create({ url: browser.runtime.getURL(`src/popup/index.html?tab=${tabId}`) });
 }
 
+/** Opens the whole policy in a tab: held against the page of a tab, if one is given, and at a clause, if one is named. */
+export async function openPolicyPage(tabId: number | null, clauseId?: string): Promise<void> {
+  const query = tabId === null ? '' : `?tab=${tabId}`;
+  const hash = clauseId === undefined ? '' : `#${clauseId}`;
+  await browser.tabs.create({ url: browser.runtime.getURL(`src/policy-page/index.html${query}${hash}`) });
+}
+
 export async function openOptionsPage(): Promise<void> {
   await browser.runtime.openOptionsPage();
 }

@@ -1,4 +1,5 @@
 import browser, { type WebRequest } from 'webextension-polyfill';
+import { LONGEST_BODY, type RequestBody } from '../core/evidence/sharing/request-tokens.ts';
 import { isFirefox } from './quirks.ts';
 
 /** A response whose head was read. */
@@ -19,6 +20,11 @@ export interface ResponseHead {
 /** A request to Cloudinary that carried cookies. */
 export interface SentCookies extends Omit<ResponseHead, 'setCookies' | 'server'> {
   readonly cookieHeader: string;
+}
+
+/** A request that sends something. */
+export interface SentBody extends Omit<ResponseHead, 'setCookies' | 'server'> {
+  readonly body: RequestBody;
 }
 
 export interface RequestFilter {
@@ -66,6 +72,32 @@ export function onCookiesSent(filter: RequestFilter, listener: (sent: SentCookie
     toBrowserFilter(filter),
     ['requestHeaders', ...extraHeaders] as WebRequest.OnSendHeadersOptions[], // as above
   );
+}
+
+/** Calls the listener for every request within the filter that sends something the browser shows. */
+export function onBodySent(filter: RequestFilter, listener: (sent: SentBody) => void): void {
+  browser.webRequest.onBeforeRequest.addListener(
+    (details) => {
+      const body = details.requestBody ? toRequestBody(details.requestBody) : null;
+      if (body) listener({ ...commonParts(details), body });
+      return undefined;
+    },
+    toBrowserFilter(filter),
+    ['requestBody'],
+  );
+}
+
+function toRequestBody({ formData, raw }: WebRequest.OnBeforeRequestDetailsTypeRequestBodyType): RequestBody | null {
+  // The types leave the values open; both browsers give lists of strings.
+  if (formData) return { kind: 'form', fields: formData as unknown as Record<string, string[]> };
+  let text = '';
+  const decoder = new TextDecoder();
+  for (const { bytes } of raw ?? []) {
+    if (!(bytes instanceof ArrayBuffer)) continue; // a file of the user's: its content is not shown, and not wanted
+    text += decoder.decode(bytes.slice(0, LONGEST_BODY - text.length));
+    if (text.length >= LONGEST_BODY) break;
+  }
+  return text === '' ? null : { kind: 'text', text };
 }
 
 /** Firefox tells some requests apart that Chromium does not. */

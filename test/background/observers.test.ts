@@ -5,6 +5,7 @@ import { createOwnChanges, type OwnChanges } from '../../src/background/own-chan
 import { createSerialQueue, type SerialQueue } from '../../src/background/serial-queue.ts';
 import { createSessionWriter } from '../../src/background/session-cache.ts';
 import { markOfHost } from '../../src/core/catalogue/cloudinary.ts';
+import { KEY_BYTES } from '../../src/core/evidence/sharing/token-hash.ts';
 import type { Commit } from '../../src/platform/navigation.ts';
 import type { ResponseHead } from '../../src/platform/requests.ts';
 import { cookieOf } from '../core/report/joined.ts';
@@ -18,18 +19,26 @@ let observers: Observers;
 let queue: SerialQueue;
 let own: OwnChanges;
 let touched: Set<number>;
+let outdated: Set<number>;
 
 function startWorker() {
   queue = createSerialQueue();
   own = createOwnChanges(clock.now);
-  documents = createDocumentStore(createSessionWriter({ store, later: clock.later }), markOfHost);
+  documents = createDocumentStore(createSessionWriter({ store, later: clock.later }), markOfHost, () =>
+    new Uint8Array(KEY_BYTES).fill(1),
+  );
   observers = createObservers({
     documents,
     queue,
     ownChanges: own,
-    reporter: { touch: (tabId) => touched.add(tabId), touchConcerned: async () => {} },
+    reporter: {
+      touch: (tabId) => touched.add(tabId),
+      outdate: (tabId) => outdated.add(tabId),
+      touchConcerned: async () => {},
+    },
     describeTab: async (tabId) => (tabId > 90 ? null : { tabId, storeId: '0', privateWindow: false }),
     lookAgain: async () => {},
+    isAdvertisingHost: (host) => host === 'ads.example',
     clearBadge: async () => {},
     now: clock.now,
   });
@@ -39,6 +48,7 @@ beforeEach(() => {
   clock = new FakeClock();
   store = new FakeStore();
   touched = new Set();
+  outdated = new Set();
   startWorker();
 });
 
@@ -221,4 +231,71 @@ it('our own clearing is told as the user’s, a restoration as if nothing had be
   observers.jarChange({ ...change, removed: false, cause: 'explicit' });
   await queue.run(() => {});
   expect([...(await documents.changesFor(['shop.example'])).values()]).toMatchObject([{ removedAt: null }]);
+});
+
+describe('what a page sends', () => {
+  const page = { tabId: 1, documentId: 'A', url: 'https://shop.example/' };
+  const seen = { hosts: [], storage: [] };
+  const record = async () => {
+    const found = await queue.run(() => documents.record(1));
+    if (!found) throw new Error('the page is there');
+    return found;
+  };
+  const bodyOf = (url: string) => ({
+    ...headOf({ type: 'resource', documentId: 'A', url }),
+    body: { kind: 'text' as const, text: 'cid=532789421.1764000000' },
+  });
+
+  beforeEach(async () => {
+    observers.commit(commitOf());
+    await record();
+    touched.clear();
+  });
+
+  it('is kept as hashes, to be compared; views hear of it, and no badge is made for it', async () => {
+    observers.body(bodyOf('https://ads.example/beacon'));
+    const { tokens } = await record();
+    expect([...tokens.values()]).toContainEqual(expect.objectContaining({ host: 'ads.example', where: 'body' }));
+    expect(JSON.stringify([...tokens])).not.toContain('532789421');
+    expect([[...touched], [...outdated]]).toEqual([[], [1]]);
+  });
+
+  it('says nothing where it goes to the page’s own site, or was sent by no page', async () => {
+    observers.body(bodyOf('https://api.shop.example/beacon'));
+    observers.body({ ...bodyOf('https://ads.example/beacon'), tabId: -1 });
+    expect((await record()).tokens.size).toBe(0);
+  });
+
+  it('comes to light in the second look as well, with where the links lead', async () => {
+    const privacyLink = { url: 'https://shop.example/privacy', text: 'Privacy' };
+    await observers.page({ ...seen, urls: ['https://ads.example/p?id=0f8c1a523b7e4d19'], privacyLink }, page);
+    const found = await record();
+    expect(found.tokens.size).toBe(1);
+    expect(found.privacyLink).toEqual(privacyLink);
+  });
+
+  it('counts a frame as an ad of Cloudinary’s only where an advertising company shows it', async () => {
+    const frame = { tabId: 1, documentId: null, url: 'https://friend.example/frame' };
+    await observers.page({ ...seen, leadsToPolicySite: true }, frame);
+    expect((await record()).ads.size).toBe(0);
+    await observers.page({ ...seen, leadsToPolicySite: true }, { ...frame, url: 'https://ads.example/frame' });
+    expect([...(await record()).ads.keys()]).toEqual(['ads.example']);
+  });
+
+  it('takes the words of a policy from the policy owner’s site alone', async () => {
+    const text = { title: 'Privacy', blocks: ['One.', 'Two.', 'Three.'] };
+    await observers.policy(text, { ...page, url: 'https://cloudinary.com.evil.example/privacy' });
+    expect((await record()).policy).toBeNull();
+    await observers.policy(text, { ...page, url: 'https://www.cloudinary.com/privacy' });
+    expect((await record()).policy).toMatchObject({ kind: 'other', url: 'https://www.cloudinary.com/privacy' });
+  });
+
+  it('outlives the worker, with the key that makes it comparable', async () => {
+    observers.body(bodyOf('https://ads.example/beacon'));
+    const before = [...(await record()).tokens.keys()];
+    await clock.pass(1000);
+    startWorker();
+    observers.body({ ...bodyOf('https://ads.example/beacon') });
+    expect([...(await record()).tokens.keys()]).toEqual(before);
+  });
 });

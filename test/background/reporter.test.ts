@@ -6,6 +6,7 @@ import { createSessionWriter } from '../../src/background/session-cache.ts';
 import { markOfHost } from '../../src/core/catalogue/cloudinary.ts';
 import { createLookup } from '../../src/core/catalogue/lookup.ts';
 import { openCatalogue } from '../../src/core/catalogue/open-catalogue.ts';
+import { KEY_BYTES } from '../../src/core/evidence/sharing/token-hash.ts';
 import { shorten } from '../../src/core/report/build-report.ts';
 import type { PageReport } from '../../src/core/report/page-report.ts';
 import { cookieOf } from '../core/report/joined.ts';
@@ -31,7 +32,9 @@ beforeEach(async () => {
   readings = 0;
   badgeWanted = true;
   access = true;
-  documents = createDocumentStore(createSessionWriter({ store: new FakeStore(), later: clock.later }), markOfHost);
+  documents = createDocumentStore(createSessionWriter({ store: new FakeStore(), later: clock.later }), markOfHost, () =>
+    new Uint8Array(KEY_BYTES).fill(1),
+  );
   reporter = createReporter({
     documents,
     queue: createSerialQueue(),

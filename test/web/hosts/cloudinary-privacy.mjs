@@ -12,7 +12,15 @@ const policy = readFileSync(new URL('../../fixtures/cloudinary-privacy-2013-05.m
 
 const title = 'Privacy Policy';
 
-/** The policy of 5/2013, and a version with one sentence changed. @type {Record<string, { body: string }>} */
+/** Another policy altogether, made up, as a site may have one today. */
+const today = `<h2>About this notice</h2>
+<p>This notice tells which records our online services make of your devices, for how long, and what choice you have.</p>
+<h2>Your choice</h2>
+<p>You may open the preference centre at any time and withdraw what you have agreed to. Analytics and advertising technologies stay switched off until you agree.</p>
+<p>Where the law of your country gives you more rights, you may write to our data-protection officer.</p>
+<p>Last updated: October 3, 2024</p>`;
+
+/** The policy of 5/2013, a version with one sentence changed and one added, and another text. @type {Record<string, { body: string }>} */
 export const PRIVACY = {
   '/privacy': { body: page({ brand, title, nav, body: policy }) },
   '/privacy-changed': {
@@ -20,7 +28,11 @@ export const PRIVACY = {
       brand,
       title,
       nav,
-      body: policy.replace('Cloudinary never stores information', 'Cloudinary rarely stores information'),
+      body: policy
+        .replace('Cloudinary never stores information', 'Cloudinary rarely stores information')
+        .replace('to our site.', 'to our site. A cookie may also remember the language that you have chosen.')
+        .replace('Last updated: 5/2013', 'Last updated: 6/2014'),
     }),
   },
+  '/privacy/cookie-policy': { body: page({ brand, title: 'Cookie notice', nav, body: today }) },
 };

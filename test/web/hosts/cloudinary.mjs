@@ -1,5 +1,6 @@
 import { CANARY, CANARY_NUMBER, PERSONAL_VALUE } from '../canary.mjs';
 import { page } from '../pages.mjs';
+import { EVIDENCE } from './cloudinary-evidence.mjs';
 import { LEAVING } from './cloudinary-leaving.mjs';
 import { brand, nav } from './cloudinary-look.mjs';
 import { PRIVACY } from './cloudinary-privacy.mjs';
@@ -64,6 +65,7 @@ export const CLOUDINARY = [
     routes: {
       ...LEAVING,
       ...PRIVACY,
+      ...EVIDENCE,
       '/': {
         cookies: byHeader,
         body: page({

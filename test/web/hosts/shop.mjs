@@ -14,6 +14,16 @@ const ga = `if (!/(^|; )_ga=/.test(document.cookie)) {
 const chair = (host, name) =>
   `<img alt="${name}" width="360" height="220" src="https://${host}/shop/image/upload/c_limit,w_360/v1/${name}.jpg">`;
 
+/** @param {string} advertiser */
+const adsPage = (advertiser) =>
+  page({
+    brand,
+    title: 'Chairs, and a word from our sponsor',
+    nav,
+    head: "<script>fetch('https://securepubads.g.doubleclick.net/gampad/ads?iu=/1/chairs', { mode: 'no-cors' });</script>",
+    body: `<iframe title="Advertisement" src="https://googleads.g.doubleclick.net/creative?for=${advertiser}"></iframe>`,
+  });
+
 /** A shop that is a customer of Cloudinary's, and the clients it runs. @type {readonly Host[]} */
 export const SHOP = [
   {
@@ -28,8 +38,14 @@ export const SHOP = [
           body: `<div class="row">${chair('res.cloudinary.com', 'oak')}${chair('res.cloudinary.com', 'beech')}</div>
 <p>Pictures come from res.cloudinary.com. The page counts its visits with Google Analytics.</p>
 <p><a id="away" href="https://plain.example/">Our carpenter</a></p>`,
+          footer: '<a href="/imprint">Imprint</a> <a href="/data-protection">Privacy policy</a>',
         }),
       },
+      '/data-protection': {
+        body: page({ brand, title: 'Privacy policy', nav, body: '<p>Chairs keep no records.</p>' }),
+      },
+      '/ads': { body: adsPage('cloudinary.com') },
+      '/ads-of-others': { body: adsPage('partner-store.example') },
       '/gallery': {
         body: page({
           brand,

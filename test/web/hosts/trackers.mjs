@@ -6,8 +6,11 @@ import { bare, page, pixel } from '../pages.mjs';
 const DAY = 86_400;
 const acrossSites = 'Path=/; Secure; SameSite=None';
 
+/** DoubleClick's number for the browser. */
+export const IDE = `AHWqTUm-${CANARY}`;
+
 const doubleclick = [
-  `IDE=AHWqTUm-${CANARY}; Domain=.doubleclick.net; Max-Age=${396 * DAY}; HttpOnly; ${acrossSites}`,
+  `IDE=${IDE}; Domain=.doubleclick.net; Max-Age=${396 * DAY}; HttpOnly; ${acrossSites}`,
   `test_cookie=CheckForPermission; Domain=.doubleclick.net; Max-Age=900; HttpOnly; ${acrossSites}`,
 ];
 const linkedin = [
@@ -39,7 +42,7 @@ export const TRACKERS = [
   },
   { names: ['px.ads.linkedin.com'], routes: { '/collect': pixel(linkedin), '/ask': ask } },
   { names: ['www.facebook.com'], routes: { '/tr': pixel(facebook), '/ask': ask } },
-  { names: ['bat.bing.com'], routes: { '/action/0': pixel(microsoft), '/ask': ask } },
+  { names: ['bat.bing.com'], routes: { '/action/0': pixel(microsoft), '/sync': ask, '/ask': ask } },
   {
     names: ['widget.partner-chat.example'],
     routes: {
@@ -53,12 +56,46 @@ export const TRACKERS = [
       },
     },
   },
+  {
+    // An ad as the network shows it: a frame with a link that leads to the advertiser by way of its counting station.
+    names: ['googleads.g.doubleclick.net'],
+    routes: {
+      '/creative': ({ query }) => {
+        const goal = encodeURIComponent(`https://${query.get('for')}/offer`);
+        return {
+          body: bare(
+            `<a href="https://www.googleadservices.com/pagead/aclk?sa=L&amp;adurl=${encodeURIComponent(`https://ad.doubleclick.net/clk?u=${goal}`)}">An offer</a>`,
+          ),
+        };
+      },
+      '/pagead/*': ask,
+    },
+  },
+  {
+    names: [
+      'www.google-analytics.com',
+      'stats.g.doubleclick.net',
+      'www.googleadservices.com',
+      'securepubads.g.doubleclick.net',
+    ],
+    routes: { '/*': ask },
+  },
+  {
+    names: [
+      'pixel.partner-chat.example',
+      'match.partner-chat.example',
+      'collect.partner-chat.example',
+      'store.partner-store.example',
+    ],
+    routes: { '/*': ask },
+  },
   { names: ['api-js.mixpanel.com'], routes: { '/*': collected } },
   {
     // A known redirector: what stands in its query is where one really goes.
     names: ['www.google.com'],
     routes: {
       '/url': ({ query }) => ({ status: 302, headers: { location: query.get('q') ?? 'https://www.google.com/' } }),
+      '/ads/ga-audiences': ask,
       '/': { body: page({ brand: 'www.google.com', title: 'Search', body: '<p>Nothing to find.</p>' }) },
     },
   },
