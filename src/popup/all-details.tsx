@@ -46,7 +46,7 @@ export function AllDetails({ row }: { row: CookieRow }) {
         <Source source={classification.source} />
         {classification.vendor !== null && classification.vendor.policyUrl !== null && (
           <Fact name={t('popup_detail_vendor_policy')}>
-            <Reference text={classification.vendor.policyUrl} />
+            <Reference url={classification.vendor.policyUrl} />
           </Fact>
         )}
       </dl>
@@ -58,7 +58,7 @@ export function Source({ source }: { source: string | null }) {
   if (source === null) return null;
   return (
     <Fact name={t('popup_detail_source')}>
-      <Reference text={source} />
+      <Reference url={source} />
     </Fact>
   );
 }
@@ -78,12 +78,17 @@ function isoOf(epochMilliseconds: number): string | undefined {
   return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 }
 
-/** A source is an address or the name of a document; only an https address becomes a link. */
-function Reference({ text }: { text: string }) {
-  if (!text.startsWith('https://')) return <bdi>{text}</bdi>;
+/**
+ * A source is an address, perhaps with a note behind it, or the name of a document; only a web address becomes a link.
+ *
+ * @param text the words of the link; the address itself unless told
+ */
+export function Reference({ url, text }: { url: string; text?: string }) {
+  const address = /^https?:\/\/\S+/.exec(url)?.[0];
+  if (address === undefined) return <bdi>{url}</bdi>;
   return (
-    <a href={text} target="_blank" rel="noreferrer">
-      <bdi>{text.slice('https://'.length)}</bdi>
+    <a href={address} target="_blank" rel="noreferrer">
+      <bdi>{text ?? url.replace(/^https:\/\//, '')}</bdi>
     </a>
   );
 }

@@ -1,12 +1,13 @@
 import { CLAUSES } from '../core/policy/clauses.ts';
 import type { Clause } from '../core/policy/policy.ts';
-import type { ClauseStatus, ClauseStatusKind } from '../core/policy/verdict.ts';
+import type { ClauseStatus } from '../core/policy/verdict.ts';
 import type { CookieRow, PageReport } from '../core/report/page-report.ts';
+import { ClauseMark } from '../ui/clause-mark.tsx';
+import { CLAUSE_STATUS_ORDER, clauseStatusWords } from '../ui/clause-words.ts';
 import { CookieName } from '../ui/cookie-name.tsx';
 import { ClauseHeading, Quotation } from '../ui/quotation.tsx';
 import { CoreSentence } from '../ui/rich-text.tsx';
-import { formatNumber, type MessageId, t } from '../ui/text.ts';
-import { ClauseMark } from './clause-mark.tsx';
+import { formatNumber, t } from '../ui/text.ts';
 import { Disclosure } from './disclosure.tsx';
 
 interface Props {
@@ -15,6 +16,8 @@ interface Props {
   readonly openClauses: ReadonlySet<string>;
   readonly onToggle: (rowId: string) => void;
   readonly onShowRow: (rowId: string) => void;
+  /** Opens the page with the whole text, at a clause if one is named. */
+  readonly onOpenPolicy: (clauseId?: string) => void;
 }
 
 /** The row of a clause, told apart from the rows of cookies. */
@@ -22,23 +25,18 @@ export function clauseRowId(clauseId: string): string {
   return `clause ${clauseId}`;
 }
 
-const STATUS_WORDS: Record<ClauseStatusKind, MessageId> = {
-  seen: 'popup_clause_seen',
-  against: 'popup_clause_against',
-  'nothing-against': 'popup_clause_nothing_against',
-  'not-here': 'popup_clause_not_here',
-  untestable: 'popup_clause_untestable',
-};
-
-const STATUS_ORDER: readonly ClauseStatusKind[] = ['against', 'seen', 'nothing-against', 'not-here', 'untestable'];
-
 /** The policy from its first sentence to its last, and where each stands on this page. */
-export function ClausesTab({ report, openClauses, onToggle, onShowRow }: Props) {
+export function ClausesTab({ report, openClauses, onToggle, onShowRow, onOpenPolicy }: Props) {
   const statuses = new Map(report.clauses.map((status) => [status.clauseId, status]));
   const rows = new Map(report.rows.map((row) => [row.id, row]));
   return (
     <>
-      <p class="about quiet small">{t('popup_clauses_about')}</p>
+      <p class="about quiet small">
+        {t('popup_clauses_about')}{' '}
+        <button type="button" class="link" data-action="policy" onClick={() => onOpenPolicy()}>
+          {t('popup_policy_page')}
+        </button>
+      </p>
       <ClauseCounts statuses={report.clauses} />
       {sections().map(({ id, title, clauses }) => (
         <section key={id} class="group" aria-labelledby={`section-${id}`}>
@@ -57,6 +55,7 @@ export function ClausesTab({ report, openClauses, onToggle, onShowRow }: Props) 
                 open={openClauses.has(clauseRowId(clause.id))}
                 onToggle={onToggle}
                 onShowRow={onShowRow}
+                onOpenPolicy={onOpenPolicy}
               />
             ))}
           </ul>
@@ -70,13 +69,13 @@ export function ClausesTab({ report, openClauses, onToggle, onShowRow }: Props) 
 function ClauseCounts({ statuses }: { statuses: readonly ClauseStatus[] }) {
   return (
     <ul class="clause-counts">
-      {STATUS_ORDER.map((kind) => ({ kind, count: statuses.filter(({ status }) => status === kind).length }))
+      {CLAUSE_STATUS_ORDER.map((kind) => ({ kind, count: statuses.filter(({ status }) => status === kind).length }))
         .filter(({ count }) => count > 0)
         .map(({ kind, count }) => (
           <li key={kind} class={`clause-row clause-${kind}`}>
             <ClauseMark kind={kind} />
             <span>
-              <b class="tally">{formatNumber(count)}</b> {t(STATUS_WORDS[kind])}
+              <b class="tally">{formatNumber(count)}</b> {clauseStatusWords(kind)}
             </span>
           </li>
         ))}
@@ -92,9 +91,10 @@ interface RowProps {
   readonly open: boolean;
   readonly onToggle: (rowId: string) => void;
   readonly onShowRow: (rowId: string) => void;
+  readonly onOpenPolicy: (clauseId: string) => void;
 }
 
-function ClauseRow({ clause, status, rows, open, onToggle, onShowRow }: RowProps) {
+function ClauseRow({ clause, status, rows, open, onToggle, onShowRow, onOpenPolicy }: RowProps) {
   const kind = status?.status ?? 'untestable';
   return (
     <li
@@ -111,7 +111,7 @@ function ClauseRow({ clause, status, rows, open, onToggle, onShowRow }: RowProps
         head={
           <>
             <ClauseMark kind={kind} />
-            <span class="clause-status">{t(STATUS_WORDS[kind])}</span>
+            <span class="clause-status">{clauseStatusWords(kind)}</span>
             <span class="clause-number quiet">{formatNumber(clause.sentence)}</span>
             {!open && (
               <span class="clause-start" lang="en" dir="ltr">
@@ -123,12 +123,22 @@ function ClauseRow({ clause, status, rows, open, onToggle, onShowRow }: RowProps
       >
         {() => (
           <>
-            <Quotation clause={clause} />
+            <Quotation clause={clause}>
+              {' '}
+              <button type="button" class="link" onClick={() => onOpenPolicy(clause.id)}>
+                {t('popup_policy_page_clause')}
+              </button>
+            </Quotation>
             {status !== undefined && (
               <p class="why">
                 <CoreSentence text={status.why} />
               </p>
             )}
+            {status?.asides.map((aside) => (
+              <p key={`${aside.id} ${aside.args?.join(' ')}`} class="aside quiet small">
+                <CoreSentence text={aside} />
+              </p>
+            ))}
             <RestsOn ids={status?.cookies ?? []} rows={rows} onShowRow={onShowRow} />
           </>
         )}

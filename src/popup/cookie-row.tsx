@@ -1,5 +1,5 @@
 import { displayDomain } from '../core/cookies/cookie-key.ts';
-import type { CookieRow as Row } from '../core/report/page-report.ts';
+import type { PrivacyLink, CookieRow as Row } from '../core/report/page-report.ts';
 import { CookieName } from '../ui/cookie-name.tsx';
 import { purposeWords } from '../ui/purposes.ts';
 import { rich } from '../ui/rich-text.tsx';
@@ -24,12 +24,13 @@ interface Props extends RowActions {
   readonly startedAt: number;
   /** When the report was made: lifetimes count from there. */
   readonly now: number;
+  readonly privacyLink: PrivacyLink | null;
 }
 
 const WHERE = { first: 'popup_row_first', twin: 'popup_row_first_twin', third: 'popup_row_third' } as const;
 
 /** One cookie: its mark, name, verdict, use and lifetime; opened, everything known of it. */
-export function CookieRow({ row, twin, open, startedAt, now, onToggle, onClear, onShowClause }: Props) {
+export function CookieRow({ row, twin, open, startedAt, now, privacyLink, onToggle, ...acts }: Props) {
   const { key, classification, finding } = row;
   return (
     <li
@@ -73,7 +74,7 @@ export function CookieRow({ row, twin, open, startedAt, now, onToggle, onClear, 
           </>
         }
       >
-        {() => <CookieDetails row={row} startedAt={startedAt} onClear={onClear} onShowClause={onShowClause} />}
+        {() => <CookieDetails row={row} startedAt={startedAt} now={now} privacyLink={privacyLink} {...acts} />}
       </Disclosure>
     </li>
   );

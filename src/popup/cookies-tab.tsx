@@ -51,6 +51,7 @@ export function CookiesTab(props: Props) {
                 open={openRows.has(row.id)}
                 startedAt={report.startedAt}
                 now={report.madeAt}
+                privacyLink={report.privacyLink}
                 {...actions}
               />
             ))}
@@ -77,6 +78,7 @@ export function CookiesTab(props: Props) {
                 row={row}
                 open={openRows.has(row.id)}
                 startedAt={report.startedAt}
+                privacyLink={report.privacyLink}
                 onToggle={actions.onToggle}
                 onShowClause={actions.onShowClause}
               />

@@ -5,6 +5,7 @@ import {
   browserLanguage,
   getMessage,
   openOptionsPage,
+  openPolicyPage,
   openReportTab,
   reloadTab,
   requestSiteAccess,
@@ -34,6 +35,7 @@ const deps: PopupDeps = {
   undoable: (id) => send('cookies:undoable', { tabId: id }),
   undo: (undoId) => send('cookies:undo', { undoId }),
   openReport: (id) => void openReportTab(id).then(() => window.close()),
+  openPolicy: (id, clauseId) => void openPolicyPage(id, clauseId).then(() => asked === null && window.close()),
   // The popup closes by itself when the focus goes to another tab, but not in every browser.
   openOptions: () => void openOptionsPage().then(() => asked === null && window.close()),
   reload: (id) => void reloadTab(id),

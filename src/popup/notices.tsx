@@ -8,6 +8,7 @@ interface Props {
   readonly report: PageReport;
   readonly stale: boolean;
   readonly onReload: () => void;
+  readonly onOpenPolicy: () => void;
 }
 
 const LIMITS: Record<PageReport['limits'][number], MessageId> = {
@@ -17,7 +18,7 @@ const LIMITS: Record<PageReport['limits'][number], MessageId> = {
 };
 
 /** What the reader has to know before trusting the list: departures waiting, and what could not be seen. */
-export function Notices({ report, stale, onReload }: Props) {
+export function Notices({ report, stale, onReload, onOpenPolicy }: Props) {
   const waiting = report.departures.filter(({ state }) => state === 'asked' || state === 'could-not-show').at(-1);
   return (
     <div class="notices" role="status">
@@ -29,6 +30,7 @@ export function Notices({ report, stale, onReload }: Props) {
           )}
         </Notice>
       )}
+      <PolicyWatch policy={report.policy} onOpenPolicy={onOpenPolicy} />
       {report.limits.map((limit) => (
         <Notice key={limit}>
           {t(LIMITS[limit])}{' '}
@@ -41,6 +43,21 @@ export function Notices({ report, stale, onReload }: Props) {
       ))}
       {stale && <Notice>{t('popup_stale')}</Notice>}
     </div>
+  );
+}
+
+/** The page is Cloudinary's own policy, and reads otherwise than the one quoted here. */
+function PolicyWatch({ policy, onOpenPolicy }: { policy: PageReport['policy']; onOpenPolicy: () => void }) {
+  if (policy === null || policy.kind === 'same') return null;
+  return (
+    <Notice>
+      {policy.statedDate === null
+        ? t('popup_policy_watch')
+        : rich('popup_policy_watch_dated', <bdi key="date">{policy.statedDate}</bdi>)}{' '}
+      <button type="button" class="link" data-action="compare" onClick={onOpenPolicy}>
+        {t('popup_policy_watch_compare')}
+      </button>
+    </Notice>
   );
 }
 

@@ -5,8 +5,8 @@ import type { Line, Part } from '../ui/rich-text.tsx';
 import { type MessageId, t } from '../ui/text.ts';
 
 /**
- * What was observed of a cookie, as sentences: who put it there, how and when, and who can read it. Only what was seen
- * is said; where the hand was not seen, that is said too.
+ * What was observed of a cookie's coming and going, as sentences: who put it there, how and when. Only what was seen is
+ * said; where the hand was not seen, that is said too.
  */
 export function observedLines(row: CookieRow, startedAt: number): readonly Line[] {
   const setSeen = wasSetHere(row);
@@ -14,7 +14,6 @@ export function observedLines(row: CookieRow, startedAt: number): readonly Line[
     // Whose setting was seen needs no second mention for lying in the jar afterwards.
     .filter(({ kind, since }) => !(setSeen && kind === 'present' && since !== 'before'))
     .map((sighting) => sightingLine(sighting, setSeen, startedAt));
-  if (row.status !== 'refused') lines.push(readersLine(row));
   if (row.key.partitionKey !== null) {
     lines.push({ id: 'popup_seen_partitioned', parts: [{ data: hostOfOrigin(row.key.partitionKey.topLevelSite) }] });
   }
@@ -62,11 +61,6 @@ function sightingLine(sighting: Sighting, setSeen: boolean, startedAt: number): 
 /** Whether the extension saw how the cookie came, by header or by script. */
 export function wasSetHere(row: CookieRow): boolean {
   return row.sightings.some(({ kind }) => kind === 'set-by-header' || kind === 'set-by-script');
-}
-
-function readersLine({ attributes, key }: CookieRow): Line {
-  if (attributes.httpOnly) return { id: 'popup_seen_not_readable' };
-  return { id: 'popup_seen_readable', parts: [{ data: key.domain }] };
 }
 
 function hostOfOrigin(origin: string): string {

@@ -10,6 +10,8 @@ export interface PopupDeps extends FeedSource, ClearingSource {
   /** The last clear that can still be undone. */
   undoable(tabId: number): Promise<Reply<UndoOffer | null>>;
   openReport(tabId: number): void;
+  /** Opens the page with the whole policy, at a clause if one is named. */
+  openPolicy(tabId: number, clauseId?: string): void;
   openOptions(): void;
   reload(tabId: number): void;
   /** Resolves once the user has answered the browser's question. */

@@ -3,6 +3,7 @@ import type { ClearScope, UndoOffer } from '../core/clearing/clearing.ts';
 import type { Verdict } from '../core/policy/verdict.ts';
 import { scopeOf } from '../core/report/groups.ts';
 import type { PageReport } from '../core/report/page-report.ts';
+import { loadExplanations } from '../ui/explanations.ts';
 import { TabPanel, TabRow } from '../ui/tabs.tsx';
 import { t } from '../ui/text.ts';
 import { useBaseHeight } from './base-height.ts';
@@ -45,7 +46,10 @@ export function ReportView({ report, stale, deps }: Props) {
   const offer = useUndoOffer(deps, report.tabId, clearing.step === 'idle');
   useKeptFocus(panel);
   useBaseHeight(base);
-  useEffect(() => setLimit((before) => Math.max(before, ROWS.afterPaint)), []);
+  useEffect(() => {
+    setLimit((before) => Math.max(before, ROWS.afterPaint));
+    void loadExplanations();
+  }, []);
 
   // A verdict may leave the page while the list is narrowed to it; its button goes too, so the list widens again.
   const filter = picked !== null && report.counts.byVerdict[picked] > 0 ? picked : null;
@@ -68,13 +72,14 @@ export function ReportView({ report, stale, deps }: Props) {
     if (findRow(panel.current, rowId) === null && report.rows.length > limit) setLimit(report.rows.length);
     show('cookies', rowId);
   };
+  const openPolicy = (clauseId?: string) => deps.openPolicy(report.tabId, clauseId);
   const showClause = (clauseId: string) => show('clauses', clauseRowId(clauseId));
 
   return (
     <>
       <div class="scroll" ref={scroller}>
         <Header report={report} picked={filter} onPick={setPicked} />
-        <Notices report={report} stale={stale} onReload={() => deps.reload(report.tabId)} />
+        <Notices report={report} stale={stale} onReload={() => deps.reload(report.tabId)} onOpenPolicy={openPolicy} />
         <main data-state={coming ? 'loading' : 'ready'} aria-busy={coming}>
           <TabRow
             label={t('popup_tabs_label')}
@@ -103,7 +108,13 @@ export function ReportView({ report, stale, deps }: Props) {
             )}
             {tab === 'story' && <StoryTab report={report} limit={limit} onShowMore={showMore} onShowRow={showRow} />}
             {tab === 'clauses' && (
-              <ClausesTab report={report} openClauses={open} onToggle={toggle} onShowRow={showRow} />
+              <ClausesTab
+                report={report}
+                openClauses={open}
+                onToggle={toggle}
+                onShowRow={showRow}
+                onOpenPolicy={openPolicy}
+              />
             )}
           </TabPanel>
         </main>

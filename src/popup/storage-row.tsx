@@ -1,4 +1,4 @@
-import type { StorageRow as Row } from '../core/report/page-report.ts';
+import type { PrivacyLink, StorageRow as Row } from '../core/report/page-report.ts';
 import { CookieName } from '../ui/cookie-name.tsx';
 import { purposeWords } from '../ui/purposes.ts';
 import { CoreSentence, rich } from '../ui/rich-text.tsx';
@@ -7,7 +7,7 @@ import { VerdictMark } from '../ui/verdict-mark.tsx';
 import { verdictWords } from '../ui/verdict-words.ts';
 import { Fact, Source } from './all-details.tsx';
 import { Citations } from './citations.tsx';
-import { WhatItIs } from './cookie-details.tsx';
+import { WhatItIs, WhosePolicy } from './cookie-details.tsx';
 import { Disclosure } from './disclosure.tsx';
 import { whenPhrase } from './observed.ts';
 import { BASIS_WORDS } from './row-texts.ts';
@@ -16,12 +16,13 @@ interface Props {
   readonly row: Row;
   readonly open: boolean;
   readonly startedAt: number;
+  readonly privacyLink: PrivacyLink | null;
   readonly onToggle: (id: string) => void;
   readonly onShowClause: (clauseId: string) => void;
 }
 
 /** An identifier in web storage: shown like a cookie, and said to be none. */
-export function StorageRow({ row, open, startedAt, onToggle, onShowClause }: Props) {
+export function StorageRow({ row, open, startedAt, privacyLink, onToggle, onShowClause }: Props) {
   const { classification, finding } = row;
   const place = t(row.area === 'local' ? 'popup_storage_local' : 'popup_storage_session');
   return (
@@ -69,6 +70,9 @@ export function StorageRow({ row, open, startedAt, onToggle, onShowClause }: Pro
                 <p>
                   <CoreSentence text={finding.why} />
                 </p>
+                {finding.verdict === 'elsewhere' && (
+                  <WhosePolicy classification={classification} privacyLink={privacyLink} />
+                )}
                 <Citations of="storage" finding={finding} onShowClause={onShowClause} />
               </Fact>
             </dl>

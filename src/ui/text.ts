@@ -55,6 +55,8 @@ export function tn(id: PluralId, n: number, ...args: readonly string[]): string 
  * error for every message that is asked for in vain, so the forms cannot be found by trying.
  */
 export const COUNTED: ReadonlySet<string> = new Set<PluralId>([
+  'clause_changes_added',
+  'clause_changes_changed',
   'clause_learnt_elsewhere_nothing',
   'clause_own_cookies',
   'clause_personal_data_nothing',

@@ -2,7 +2,7 @@
  * Stands in for the browser in a page that is not an extension: enough of `browser` for the views, answering from one
  * made-up world. It runs inside the page, so it closes over nothing.
  *
- * @param {{ messages: Record<string, { message: string }>, report: unknown, preferences: unknown, language: string }} world
+ * @param {{ messages: Record<string, { message: string }>, report: unknown, survey: unknown, preferences: unknown, language: string }} world
  */
 export function stubBrowser(world) {
   const fill = (/** @type {string} */ id, /** @type {readonly string[]} */ args = []) =>
@@ -17,6 +17,7 @@ export function stubBrowser(world) {
   /** @type {Record<string, (body: any) => unknown>} */
   const answers = {
     'report:get': () => world.report,
+    'policy:survey': () => world.survey,
     'preferences:get': () => world.preferences,
     'preferences:set': ({ change }) => {
       world.preferences = Object.assign({}, world.preferences, change);

@@ -29,6 +29,8 @@ interface Sketch {
   readonly sent?: boolean;
   readonly sightings?: readonly Sighting[];
   readonly personalData?: CookieRow['personalData'];
+  readonly lifetime?: CookieRow['lifetime'];
+  readonly sharedWith?: CookieRow['sharedWith'];
 }
 
 export function row(sketch: Sketch): CookieRow {
@@ -55,10 +57,11 @@ export function row(sketch: Sketch): CookieRow {
     classification: {
       basis: sketch.basis ?? (sketch.entryId === undefined ? 'none' : 'domain-name'),
       entryId: sketch.entryId ?? null,
-      vendor: sketch.vendor ? { id: sketch.vendor[0], name: sketch.vendor[1], policyUrl: null } : null,
+      vendor: sketch.vendor ? { id: sketch.vendor[0], name: sketch.vendor[1], policyUrl: null, business: null } : null,
       purpose: sketch.purpose ?? 'unknown',
       party: sketch.party ?? 'first',
       policyClass: null,
+      declaredBy: sketch.entryId !== undefined && sketch.days !== undefined ? 'vendor' : null,
       declaredLifetime: sketch.entryId !== undefined && sketch.days !== undefined ? sketch.days * 86_400 : null,
       source: sketch.entryId === undefined ? null : 'https://policies.google.com/technologies/cookies',
     },
@@ -70,6 +73,9 @@ export function row(sketch: Sketch): CookieRow {
     sightings: sketch.sightings ?? [header(sketch.domain, 400)],
     sentToCloudinary: sketch.sent ?? false,
     personalData: sketch.personalData ?? [],
+    identifier: { singlesOut: sketch.purpose !== 'consent', lasts: sketch.days !== undefined },
+    lifetime: sketch.lifetime ?? null,
+    sharedWith: sketch.sharedWith ?? [],
   };
 }
 
@@ -217,11 +223,12 @@ const playerId: StorageRow = {
   classification: {
     basis: 'name',
     entryId: 'cld_analytics_user_id',
-    vendor: { id: 'cloudinary', name: 'Cloudinary', policyUrl: null },
+    vendor: { id: 'cloudinary', name: 'Cloudinary', policyUrl: null, business: null },
     purpose: 'analytics',
     party: 'first',
     policyClass: null,
     declaredLifetime: null,
+    declaredBy: null,
     source: 'cloudinary-video-player 4.0.3',
   },
   finding: { verdict: 'general', citations: [covers('collection.2')], why: { id: 'ui_verdict_general' } },
@@ -305,6 +312,10 @@ export function report(part: Partial<PageReport> & Pick<PageReport, 'rows'>): Pa
     hosts: [],
     clauses: clauseStatuses(part.rows),
     departures: [],
+    signs: [],
+    ads: [],
+    privacyLink: null,
+    policy: null,
     limits: [],
     ...part,
     counts: countsOf(part.rows),
@@ -335,6 +346,7 @@ function clauseStatuses(rows: readonly CookieRow[]): readonly ClauseStatus[] {
     status: kinds[index % kinds.length] ?? 'untestable',
     why: { id: 'popup_clause_not_here' },
     cookies: index % kinds.length === 1 ? rows.slice(0, 3).map((each) => each.id) : [],
+    asides: [],
   }));
 }
 

@@ -27,11 +27,15 @@ await build({
     target: 'es2023',
     cssTarget: ['chrome130', 'firefox140'],
     modulePreload: false,
-    rollupOptions: { input: ['popup', 'options', 'welcome'].map((name) => join(root, `src/${name}/index.html`)) },
+    rollupOptions: {
+      input: ['popup', 'options', 'policy-page', 'welcome'].map((name) => join(root, `src/${name}/index.html`)),
+    },
   },
 });
 /** @type {{ module: typeof import('./reports.ts') }} */
 const { module: fixtures } = await runnerImport(join(root, 'test/gallery/reports.ts'), { configFile: false });
+/** @type {{ module: typeof import('./policy-pages.ts') }} */
+const { module: policyPages } = await runnerImport(join(root, 'test/gallery/policy-pages.ts'), { configFile: false });
 /** @type {{ module: typeof import('../../vite/pseudo-locale.ts') }} */
 const { module: pseudo } = await runnerImport(join(root, 'vite/pseudo-locale.ts'), { configFile: false });
 const plain = JSON.parse(await readFile(join(built, '_locales/en/messages.json'), 'utf8'));
@@ -61,6 +65,9 @@ const origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port :
 
 const { REPORTS } = fixtures;
 const ready = (/** @type {keyof typeof REPORTS} */ name) => ({ state: 'ready', report: REPORTS[name] });
+const { POLICY_REPORTS } = policyPages;
+const held = (/** @type {keyof typeof POLICY_REPORTS} */ name) => ({ state: 'ready', report: POLICY_REPORTS[name] });
+const POLICY = 'policy-page/index.html?tab=7';
 /** @typedef {import('puppeteer-core').Page} Page */
 /**
  * @typedef {object} Shot
@@ -70,6 +77,9 @@ const ready = (/** @type {keyof typeof REPORTS} */ name) => ({ state: 'ready', r
  * @property {'long' | 'rtl'} [locale]
  * @property {[number, number]} [size]
  * @property {boolean} [forced]
+ * @property {boolean} [print]
+ * @property {boolean} [whole] the whole page, however long
+ * @property {unknown} [survey]
  * @property {(page: Page) => Promise<unknown>} [act]
  */
 const openFirst = (/** @type {string} */ name) => (/** @type {Page} */ page) =>
@@ -109,6 +119,41 @@ const SHOTS = {
   'popup-forced': { tab: ready('cloudinary'), forced: true, act: openFirst('IDE') },
   'popup-zoom': { tab: ready('cloudinary'), size: [400, 300] },
   'tab-light': { tab: ready('cloudinary'), page: 'popup/index.html?tab=7', size: [1100, 800], act: openFirst('IDE') },
+  'policy-light': { tab: held('cloudinary'), page: POLICY, size: [1200, 900] },
+  'policy-whole': { tab: held('cloudinary'), page: POLICY, size: [1200, 900], whole: true },
+  'policy-dark': { tab: held('cloudinary'), page: `${POLICY}#cookies.3`, size: [1200, 900], scheme: 'dark' },
+  'policy-clause': { tab: held('cloudinary'), page: `${POLICY}#cookies.13`, size: [1200, 900] },
+  'policy-all': {
+    tab: held('cloudinary'),
+    page: POLICY,
+    size: [1200, 900],
+    act: async (page) => {
+      await page.click('input[value="all"]');
+      await page.click('[data-clause-id="collection.2"] > button');
+    },
+  },
+  'policy-changed': { tab: held('changed'), page: POLICY, size: [1200, 900], whole: true },
+  'policy-rewritten': { tab: held('rewritten'), page: POLICY, size: [1200, 900], whole: true },
+  'policy-changed-narrow': { tab: held('changed'), page: POLICY, size: [320, 640], whole: true },
+  'policy-changed-dark': { tab: held('changed'), page: `${POLICY}#cookies.2`, size: [1200, 900], scheme: 'dark' },
+  'policy-other': { tab: held('other'), page: POLICY, size: [1200, 900] },
+  'policy-same': { tab: held('same'), page: POLICY, size: [1200, 900] },
+  'policy-narrow': { tab: held('cloudinary'), page: `${POLICY}#cookies.3`, size: [320, 640] },
+  'policy-narrow-top': { tab: held('cloudinary'), page: POLICY, size: [320, 640] },
+  'policy-middle': { tab: held('cloudinary'), page: POLICY, size: [640, 450] },
+  'policy-rtl': { tab: held('changed'), page: POLICY, size: [1200, 900], locale: 'rtl' },
+  'policy-rtl-narrow': { tab: held('cloudinary'), page: `${POLICY}#cookies.3`, size: [360, 640], locale: 'rtl' },
+  'policy-long': { tab: held('cloudinary'), page: `${POLICY}#cookies.13`, size: [900, 900], locale: 'long' },
+  'policy-forced': { tab: held('changed'), page: `${POLICY}#cookies.3`, size: [1200, 900], forced: true },
+  'policy-hostile': { tab: held('hostile'), page: POLICY, size: [360, 640] },
+  'policy-gone': { tab: { state: 'gone' }, page: POLICY, size: [1200, 900] },
+  'policy-nothing': {
+    tab: { state: 'gone' },
+    survey: policyPages.NO_SURVEY,
+    page: 'policy-page/index.html',
+    size: [1200, 900],
+  },
+  'policy-print': { tab: held('changed'), page: `${POLICY}#cookies.13`, size: [794, 1123], print: true, whole: true },
   'options-light': { page: 'options/index.html', size: [900, 900] },
   'options-dark': { page: 'options/index.html', size: [900, 900], scheme: 'dark' },
   'options-rtl': { page: 'options/index.html', size: [900, 900], locale: 'rtl' },
@@ -155,6 +200,7 @@ async function shoot(name, shot) {
   await page.evaluateOnNewDocument(stubBrowser, {
     messages: shot.locale ? pseudo.pseudoLocale(plain, shot.locale) : plain,
     report: shot.tab ?? { state: 'no-page' },
+    survey: shot.survey ?? policyPages.SURVEY,
     preferences: {
       warnScope: 'policy-site',
       quietSites: ['partner-store.example', 'docs.example'],
@@ -166,7 +212,8 @@ async function shoot(name, shot) {
   await page.goto(`${origin}/src/${shot.page ?? 'popup/index.html'}`);
   await page.waitForSelector('h1');
   await shot.act?.(page);
-  await page.screenshot({ path: `${out}/${name}.png` });
+  if (shot.print) await page.emulateMediaType('print');
+  await page.screenshot({ path: `${out}/${name}.png`, fullPage: shot.whole ?? false });
   await page.evaluate(axe.source);
   /** @type {readonly string[]} */
   const faults = await page.evaluate(async () => {

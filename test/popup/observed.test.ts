@@ -67,18 +67,12 @@ describe('what was observed of a cookie', () => {
     expect(sentences({ sightings: [header('ad.example', 400), during(900), sent(950)] })).toEqual([
       'ad.example set it with a response header, 0.4s after the page began.',
       'It was sent along with a request to res.cloudinary.com, 1s after the page began.',
-      'Scripts on shop.example can read it.',
     ]);
   });
 
-  it('says who can read it, and for which site it is kept apart', () => {
+  it('says for which site it is kept apart', () => {
     expect(sentences({ sightings: [], httpOnly: true, partition: 'https://news.example' })).toEqual([
-      'Scripts cannot read it.',
       'The browser keeps it apart for pages of news.example; other sites do not get it.',
     ]);
-  });
-
-  it('does not say who can read a cookie that never was there', () => {
-    expect(sentences({ sightings: [], status: 'refused' })).toEqual([]);
   });
 });

@@ -1,7 +1,10 @@
 // @vitest-environment happy-dom
+import { act } from 'preact/test-utils';
 import { beforeEach, describe, expect, it } from 'vitest';
+import explanations from '../../src/_locales/en/catalogue.json' with { type: 'json' };
 import type { TabReport } from '../../src/core/report/page-report.ts';
 import type { Reply } from '../../src/messaging/protocol.ts';
+import { loadExplanations } from '../../src/ui/explanations.ts';
 import { provideMessages } from '../../src/ui/text.ts';
 import { HOSTILE_NAMES, REPORTS, report } from '../gallery/reports.ts';
 import { english } from '../ui/messages.ts';
@@ -54,8 +57,9 @@ describe('a row of the popup', () => {
   it('says of an identifier in web storage what it is, in words of its own', async () => {
     const popup = await showPopup(createWorld(REPORTS.cloudinary));
     await click(rowOf(popup, 'cld-analytics-user-id'), 'button');
+    await act(async () => void (await loadExplanations()));
     expect(one(rowOf(popup, 'cld-analytics-user-id'), '.facts').textContent).toContain(
-      english('storage_cld_analytics_user_id', []),
+      explanations.storage_cld_analytics_user_id,
     );
   });
 
@@ -204,7 +208,13 @@ describe('a page that changes while the popup is open', () => {
     one(rowOf(popup, 'xq_7'), 'button').focus();
     const rows = REPORTS.cloudinary.rows.map((row) =>
       row.key.name === 'xq_7'
-        ? { ...row, classification: { ...row.classification, vendor: { id: 'meta', name: 'Meta', policyUrl: null } } }
+        ? {
+            ...row,
+            classification: {
+              ...row.classification,
+              vendor: { id: 'meta', name: 'Meta', policyUrl: null, business: null },
+            },
+          }
         : row,
     );
     await world.change(report({ ...REPORTS.cloudinary, rows }));

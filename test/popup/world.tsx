@@ -72,6 +72,7 @@ export function createWorld(first: Reply<TabReport> | PageReport) {
       return { ok: true, value: { results: [{ key: before.rows[0]?.key ?? keyless(), result: 'restored' }] } };
     },
     openReport: (tabId) => went.push(`report ${tabId}`),
+    openPolicy: (tabId, clauseId) => went.push(`policy ${tabId} ${clauseId ?? ''}`.trim()),
     openOptions: () => went.push('options'),
     reload: (tabId) => went.push(`reload ${tabId}`),
     requestAccess: async () => {

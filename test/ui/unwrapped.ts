@@ -6,7 +6,7 @@
  */
 export function unwrappedTexts(root: Element = document.body): readonly string[] {
   const data =
-    'bdi, code, .name, .host, blockquote, .clause-start, time, .moment-when, .company-count, .clause-number, dd > a';
+    'bdi, code, .name, .host, blockquote, .clause-start, .sentence, time, .moment-when, .company-count, .clause-number, dd > a';
   // Nothing to translate: numbers and marks, and a span as the language's own formatter writes it (`13 months`).
   const noWords = /^(\P{Letter}*|\d+ \p{Letter}+)$/u;
   /** What is left of a text without everything that stands in ⟦…⟧, however deep, and without what is still open. */

@@ -75,6 +75,14 @@ ${pixels.map((url) => `<img class="pixel" alt="" src="${url}">`).join('\n')}`,
       body: `<img class="pixel" alt="" src="https://pixel.partner-chat.example/match?em=${digest('sha256', CANARY_EMAIL)}">`,
     }),
   },
+  '/unmentioned': {
+    body: page({
+      brand,
+      title: 'A choice of another company’s',
+      nav,
+      body: '<img class="pixel" alt="" src="https://px.ads.linkedin.com/choice">',
+    }),
+  },
   '/left-alone': {
     cookies: [`left=${CANARY}; Path=/; Secure; HttpOnly`],
     body: page({

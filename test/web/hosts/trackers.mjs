@@ -17,6 +17,7 @@ const linkedin = [
   `li_sugr=${CANARY}-sugr; Domain=.linkedin.com; Max-Age=${90 * DAY}; ${acrossSites}`,
   `bcookie="v=2&${CANARY}"; Domain=.linkedin.com; Max-Age=${365 * DAY}; ${acrossSites}`,
 ];
+const choice = [`li_gc=${CANARY}-choice; Domain=.linkedin.com; Max-Age=${180 * DAY}; ${acrossSites}`];
 const facebook = [`fr=0${CANARY}..Bn; Domain=.facebook.com; Max-Age=${90 * DAY}; HttpOnly; ${acrossSites}`];
 const microsoft = [`MUID=${CANARY}MUID; Domain=.bing.com; Max-Age=${390 * DAY}; ${acrossSites}`];
 
@@ -40,7 +41,7 @@ export const TRACKERS = [
       '/ask': ask,
     },
   },
-  { names: ['px.ads.linkedin.com'], routes: { '/collect': pixel(linkedin), '/ask': ask } },
+  { names: ['px.ads.linkedin.com'], routes: { '/collect': pixel(linkedin), '/choice': pixel(choice), '/ask': ask } },
   { names: ['www.facebook.com'], routes: { '/tr': pixel(facebook), '/ask': ask } },
   { names: ['bat.bing.com'], routes: { '/action/0': pixel(microsoft), '/sync': ask, '/ask': ask } },
   {
