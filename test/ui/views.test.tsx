@@ -2,6 +2,8 @@
 import { render } from 'preact';
 import { describe, expect, it } from 'vitest';
 import { VERDICT_ORDER } from '../../src/core/policy/verdict.ts';
+import { ClauseMark } from '../../src/ui/clause-mark.tsx';
+import { CLAUSE_STATUS_ORDER } from '../../src/ui/clause-words.ts';
 import { visibleName } from '../../src/ui/cookie-name.tsx';
 import { HostName } from '../../src/ui/host-name.tsx';
 import { VerdictMark } from '../../src/ui/verdict-mark.tsx';
@@ -40,5 +42,14 @@ describe('the marks', () => {
       return root.querySelector('svg')?.innerHTML;
     });
     expect(new Set(shapes).size).toBe(6);
+  });
+
+  it('of clauses are five shapes, for the same reason', () => {
+    const shapes = CLAUSE_STATUS_ORDER.map((status) => {
+      const root = document.createElement('p');
+      render(<ClauseMark kind={status} />, root);
+      return root.querySelector('svg')?.innerHTML;
+    });
+    expect(new Set(shapes).size).toBe(5);
   });
 });
