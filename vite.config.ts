@@ -1,8 +1,7 @@
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import { defineConfig } from 'vite';
 import manifest from './manifest.json' with { type: 'json' };
-import { compactCatalogue } from './vite/compact-catalogue.ts';
-import { companies } from './vite/companies.ts';
+import { catalogueFile } from './vite/catalogue-file.ts';
 import { lazyTldts } from './vite/lazy-tldts.ts';
 import { pseudoLocalePlugin } from './vite/pseudo-locale.ts';
 import { singleFileBackground } from './vite/single-file-background.ts';
@@ -31,9 +30,8 @@ function manifestFor(target: 'chrome' | 'firefox') {
 export default defineConfig({
   plugins: [
     lazyTldts(),
-    compactCatalogue(),
+    catalogueFile(),
     watchedDomains(),
-    companies(),
     crx({ manifest: manifestFor(browser) as unknown as ManifestV3Export, browser }),
     stripWebAccessibleResources(),
     singleFileBackground(outDir),

@@ -37,7 +37,7 @@ const BUSINESS_ORDER: readonly (Business | null)[] = [null, ...(Object.keys(BUSI
 
 /**
  * Gives the companies of `third-party-web` as one text, `virtual:companies`: what they are called, what they do, and
- * the domains by which a cookie is theirs. A start of the worker carries the text and does not read it.
+ * the domains by which a cookie is theirs. For Node and for tests; the extension has it in a file (`catalogue-file.ts`).
  */
 export function companies(): Plugin {
   const id = '\0companies';
@@ -47,10 +47,14 @@ export function companies(): Plugin {
     load(requested) {
       if (requested !== id) return null;
       for (const file of catalogueFiles()) this.addWatchFile(file);
-      const text = writeCompanies(listCompanies(readEntities(), catalogueDomains()));
-      return `export const COMPANIES = ${JSON.stringify(text)};`;
+      return `export const COMPANIES = ${JSON.stringify(companiesText())};`;
     },
   };
+}
+
+/** The list as the text that `readCompanies` reads. */
+export function companiesText(): string {
+  return writeCompanies(listCompanies(readEntities(), catalogueDomains()));
 }
 
 export function readEntities(): readonly Entity[] {

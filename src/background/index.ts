@@ -1,11 +1,8 @@
-import { COMPANIES } from 'virtual:companies';
 import leaveGuard from '../content/leave-guard.ts?script&iife';
 import overlay from '../content/overlay.ts?script&iife';
 import secondLook from '../content/second-look.ts?script&iife';
 import { showsAds } from '../core/catalogue/business.ts';
 import { markOfHost } from '../core/catalogue/cloudinary.ts';
-import { createLookup } from '../core/catalogue/lookup.ts';
-import { openCatalogue } from '../core/catalogue/open-catalogue.ts';
 import { KEY_BYTES } from '../core/evidence/sharing/token-hash.ts';
 import { clauseById } from '../core/policy/clauses.ts';
 import type { Preferences } from '../core/preferences.ts';
@@ -17,7 +14,7 @@ import { colourBadge, showBadge } from '../platform/badge.ts';
 import { expireCookie, onJarChange, readJar, writeCookie } from '../platform/cookie-jar.ts';
 import { onTopCommit, topDocument } from '../platform/navigation.ts';
 import { onBodySent, onCookiesSent, onResponse } from '../platform/requests.ts';
-import { answerMessages, onInstalled, onStartup, openWelcome, tellPages } from '../platform/runtime.ts';
+import { answerMessages, onInstalled, onStartup, openWelcome, readOwnFile, tellPages } from '../platform/runtime.ts';
 import {
   injectFile,
   injectFileEverywhere,
@@ -35,6 +32,7 @@ import {
   openTabs,
   tellTab,
 } from '../platform/tabs.ts';
+import { createCatalogueSource } from './catalogue-source.ts';
 import { createClearing } from './clearing.ts';
 import { createDepartures } from './departures.ts';
 import { createDocumentStore } from './document-store.ts';
@@ -61,7 +59,7 @@ const tell = <K extends keyof Broadcasts>(broadcast: K, body: Broadcasts[K]) => 
 
 const session = createSessionWriter({ store: sessionStore, later });
 const queue = createSerialQueue();
-const lookup = createLookup(openCatalogue, () => COMPANIES);
+const lookup = createCatalogueSource(() => readOwnFile('catalogue.json'));
 const documents = createDocumentStore(session, markOfHost, () => crypto.getRandomValues(new Uint8Array(KEY_BYTES)));
 const ownChanges = createOwnChanges(now);
 const seenSites = createSessionSites(session, 'seen');
@@ -127,7 +125,7 @@ const observers = createObservers({
   ownChanges,
   describeTab,
   lookAgain,
-  isAdvertisingHost: (host) => showsAds(host, lookup.vendorOfHost(host)),
+  isAdvertisingHost: async (host) => showsAds(host, (await lookup()).vendorOfHost(host)),
   clearBadge: (tabId) => showBadge(tabId, ''),
   now,
 });
@@ -157,9 +155,9 @@ const departures = createDepartures({
   seenSites: seenSites.list,
   async countCookies(site, tabId) {
     const tab = await describeTab(tabId);
-    const cookies = tab ? await readJar(tab.storeId, [site]) : [];
+    const [cookies, { classify }] = await Promise.all([tab ? readJar(tab.storeId, [site]) : [], lookup()]);
     const advertising = cookies.filter(({ key }) =>
-      isRemarketingCookie({ classification: lookup.classify({ name: key.name, domain: key.domain }, site) }),
+      isRemarketingCookie({ classification: classify({ name: key.name, domain: key.domain }, site) }),
     );
     return { total: cookies.length, advertising: advertising.length };
   },

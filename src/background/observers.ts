@@ -36,7 +36,7 @@ export interface ObserversDeps {
   readonly describeTab: (tabId: number) => Promise<TabInfo | null>;
   readonly lookAgain: (tabId: number) => Promise<void>;
   /** The host is a company's that lives by advertising. */
-  readonly isAdvertisingHost: (host: string) => boolean;
+  readonly isAdvertisingHost: (host: string) => Promise<boolean>;
   readonly clearBadge: (tabId: number) => Promise<void>;
   readonly now: () => number;
 }
@@ -150,7 +150,7 @@ export function createObservers(deps: ObserversDeps): Observers {
         if (url === null) return;
         const { hosts, storage, urls = [], linksOut = [], privacyLink = null, leadsToPolicySite = false } = seen;
         const { hostname } = new URL(url);
-        const ad = leadsToPolicySite && deps.isAdvertisingHost(hostname);
+        const ad = leadsToPolicySite && (await deps.isAdvertisingHost(hostname));
         const page = { hosts, storage, urls, linksOut, privacyLink, ad };
         tell(await documents.see(hint, { kind: 'page', at: deps.now(), url, ...page }));
       }),

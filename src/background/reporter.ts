@@ -42,7 +42,8 @@ export interface Reporter {
 export interface ReporterDeps {
   readonly documents: DocumentStore;
   readonly queue: SerialQueue;
-  readonly lookup: CatalogueLookup;
+  /** Read at the first question. */
+  readonly lookup: () => Promise<CatalogueLookup>;
   readonly readJar: (storeId: string, domains: readonly string[] | null) => Promise<StoredCookie[]>;
   readonly topDocument: (tabId: number) => Promise<{ documentId: string; url: string } | null>;
   readonly isOpen: (tabId: number) => Promise<boolean>;
@@ -107,7 +108,7 @@ export function createReporter(deps: ReporterDeps): Reporter {
 
   async function make(record: DocumentRecord): Promise<{ report: PageReport; settles: number }> {
     const sites = [...new Set([...record.hosts.keys()].map(siteOf))];
-    const [jar, changes, writableElsewhere, hash] = await Promise.all([
+    const [jar, changes, writableElsewhere, hash, lookup] = await Promise.all([
       deps.readJar(record.storeId, sites.length > MANY_SITES ? null : sites).then(
         (cookies) => ({ cookies, readable: true }),
         () => ({ cookies: [], readable: false }), // said in the report as a limit, not as "0"
@@ -115,6 +116,7 @@ export function createReporter(deps: ReporterDeps): Reporter {
       deps.queue.run(() => deps.documents.changesFor(record.hosts.keys())),
       elsewhere(record),
       deps.queue.run(deps.documents.tokenHash),
+      deps.lookup(),
     ]);
     const report = buildReport({
       record,
@@ -122,7 +124,7 @@ export function createReporter(deps: ReporterDeps): Reporter {
       jarReadable: jar.readable,
       changes,
       writableElsewhere,
-      lookup: deps.lookup,
+      lookup,
       hash,
       now: deps.now(),
     });

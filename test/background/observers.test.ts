@@ -38,7 +38,7 @@ function startWorker() {
     },
     describeTab: async (tabId) => (tabId > 90 ? null : { tabId, storeId: '0', privateWindow: false }),
     lookAgain: async () => {},
-    isAdvertisingHost: (host) => host === 'ads.example',
+    isAdvertisingHost: async (host) => host === 'ads.example',
     clearBadge: async () => {},
     now: clock.now,
   });

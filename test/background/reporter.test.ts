@@ -18,6 +18,7 @@ let clock: FakeClock;
 let jar: FakeJar;
 let documents: DocumentStore;
 let reporter: Reporter;
+const lookup = createLookup(openCatalogue);
 let badges: Map<number, string>;
 let told: number[];
 let readings: number;
@@ -38,7 +39,7 @@ beforeEach(async () => {
   reporter = createReporter({
     documents,
     queue: createSerialQueue(),
-    lookup: createLookup(openCatalogue),
+    lookup: async () => lookup,
     readJar: (...asked) => {
       readings += 1;
       return jar.readJar(...asked);
