@@ -19,6 +19,8 @@ const MOST_KEPT = 3;
 const MANY_SITES = 40;
 /** Pages that a survey takes in. */
 const MOST_SURVEYED = 40;
+/** How long the second look waits, in ms: the view that asks is to be painted first. */
+const SECOND_LOOK = 150;
 /** How long changes are gathered before a report is made again, in ms. */
 const GATHER = 300;
 
@@ -81,7 +83,7 @@ export function createReporter(deps: ReporterDeps): Reporter {
     if (!/^https?:/.test(shown.url)) return { state: 'no-page' };
     if (!(await deps.hasAccess(shown.url))) return { state: 'no-access', host: new URL(shown.url).hostname };
     if (!(await recordOf(tabId, shown.documentId))) await deps.adopt(tabId, shown);
-    else deps.lookAgain(tabId);
+    else deps.later(() => deps.lookAgain(tabId), SECOND_LOOK);
     const record = await recordOf(tabId, shown.documentId);
     return record ? { state: 'ready', report: await current(record) } : { state: 'no-page' };
   }

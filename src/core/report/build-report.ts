@@ -74,9 +74,16 @@ export function buildReport(inputs: ReportInputs): PageReport {
 /** The report with only its first rows, in the order in which they are shown: what a view needs for its first paint. */
 export function shorten(report: PageReport, rows: number): PageReport {
   if (report.rows.length <= rows) return report;
-  const first = groupRows(report.rows, report.site).flatMap((group) => group.rows);
-  return { ...report, rows: first.slice(0, rows), rowsLeftOut: report.rows.length - rows };
+  let ordered = shownOrder.get(report.rows);
+  if (ordered === undefined) {
+    ordered = groupRows(report.rows, report.site).flatMap((group) => group.rows);
+    shownOrder.set(report.rows, ordered);
+  }
+  return { ...report, rows: ordered.slice(0, rows), rowsLeftOut: report.rows.length - rows };
 }
+
+/** Rows in the order in which they are shown: found once a report, however often a view asks for its beginning. */
+const shownOrder = new WeakMap<readonly CookieRow[], readonly CookieRow[]>();
 
 function explainCookie(
   seen: SeenCookie,
