@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { importBundled } from './lib/bundle-core.mjs';
 import { linesOf } from './lib/lines.mjs';
+import { createOutput } from './lib/output.mjs';
 import { ROOT } from './lib/root.mjs';
 
 /** @typedef {typeof import('./lib/explain-line.ts')} ExplainLine */
@@ -23,16 +24,19 @@ const explain = createExplainer(
   joinTexts(readTexts('public/_locales/en/messages.json'), readTexts('src/_locales/en/catalogue.json')),
 );
 
+const NOTHING = new Uint8Array();
 let line = 0;
 for await (const lines of linesOf(process.stdin)) {
-  const results = lines.map((text) => {
+  const output = createOutput();
+  for (const text of lines) {
     line += 1;
     try {
       if (text === null) throw new Error('the line is too long');
-      return explain(text);
+      const { head, tail } = explain(text);
+      output.add(head, tail);
     } catch (error) {
-      return JSON.stringify({ line, error: error instanceof Error ? error.message : String(error) });
+      output.add(JSON.stringify({ line, error: error instanceof Error ? error.message : String(error) }), NOTHING);
     }
-  });
-  if (!process.stdout.write(`${results.join('\n')}\n`)) await once(process.stdout, 'drain');
+  }
+  if (!process.stdout.write(output.bytes())) await once(process.stdout, 'drain');
 }

@@ -1,10 +1,11 @@
 import { COMPANIES } from 'virtual:companies';
+import type { Classification } from '../../src/core/catalogue/classification.ts';
 import { createLookup } from '../../src/core/catalogue/lookup.ts';
 import { openCatalogue } from '../../src/core/catalogue/open-catalogue.ts';
 import { isWithinDomain, normaliseHost, siteOf } from '../../src/core/cookies/site.ts';
 import { findPersonalData } from '../../src/core/evidence/detect-personal-data.ts';
 import { CLOUDINARY_2013 } from '../../src/core/policy/cloudinary-2013.ts';
-import { judge } from '../../src/core/policy/judge.ts';
+import { type CookieFacts, judge } from '../../src/core/policy/judge.ts';
 import type { Text } from '../../src/core/policy/verdict.ts';
 
 /** All texts of one language, by id. */
@@ -21,49 +22,90 @@ export function joinTexts(
   return { ...Object.fromEntries(Object.entries(messages).map(([id, { message }]) => [id, message])), ...explanations };
 }
 
+/** One line of output, in two parts: what differs from line to line, and what many lines share. */
+export interface Explanation {
+  readonly head: string;
+  /** UTF-8, without the end of the line. */
+  readonly tail: Uint8Array;
+}
+
+/** The tails of lines by what the catalogue says of their cookie. */
+type Tails = Map<Classification, Uint8Array>;
+
+/** A page that cookies were met on, and the tails that only its cookies have: of Cloudinary's own, and of others. */
 interface Page {
   readonly site: string;
   readonly governed: boolean;
+  readonly own: Tails;
+  readonly others: Tails;
 }
 
-/** Sites and sentences kept for the next line; enough for any real audit, bounded for an endless one. */
+/** Sites, domains and tails kept for the next line; enough for any real audit, bounded for an endless one. */
 const MOST_KEPT = 20_000;
 
 /** A host name or an IP address, with or without a leading dot; `[::1]` and `::1` are both written. */
 const HOST = /^[^\s/@?#]{1,255}$/;
 
+/** The line as text. */
+export function lineOf({ head, tail }: Explanation): string {
+  return head + new TextDecoder().decode(tail);
+}
+
 /**
  * Makes the function that explains one line: a cookie as JSON in, its explanation as JSON out. Throws an error that
  * names what is wrong with a line, and how it should have been.
+ *
+ * An audit asks for the same few thousand answers over and over: each is judged and written once, and kept as bytes.
  */
-export function createExplainer(texts: Texts): (line: string) => string {
+export function createExplainer(texts: Texts): (line: string) => Explanation {
   const lookup = createLookup(openCatalogue, () => COMPANIES);
+  const encoder = new TextEncoder();
   const pages = new Map<string, Page>();
-  const sentences = new Map<string, string>();
+  const domains = new Map<string, { readonly own: boolean }>();
+  // What is said of a third party's cookie does not depend on the page, but for whether the policy governs it.
+  const onGoverned = pageOf('cloudinary.com');
+  const onAny = pageOf('');
+  let tailsKept = 0;
 
   return (line) => {
-    const { name, domain, site, value } = parseCookie(line);
-    const page = kept(pages, site, pageOf);
-    const classification = lookup.classify({ name, domain }, page.site);
-    const finding = judge({
-      classification,
-      cookieDomain: domain,
-      page,
-      personalData: value === '' ? [] : findPersonalData(value, name),
-      // A line lists a cookie where it was seen; one of Cloudinary's is seen on another site as it goes to Cloudinary.
-      sentToCloudinary: !page.governed && isOwn(domain),
-    });
-    const { entryId, vendor, purpose, party, basis } = classification;
-    const { citations, verdict, why } = finding;
-    const key = `${entryId} ${party} ${basis} ${vendor?.id} ${why.id} ${citations.length} ${why.args?.join(' ')}`;
-    const tail = kept(sentences, key, () => {
-      const what = entryId === null ? '' : `${sentence(texts, { id: `cookie_${entryId}` })} `;
-      const clauses = citations.map(({ clauseId, role }) => ({ id: clauseId, role }));
-      const text = `${what}${sentence(texts, why)}`;
-      return JSON.stringify({ vendor: vendor?.name ?? null, purpose, party, basis, verdict, clauses, text }).slice(1);
-    });
-    return `{"name":${JSON.stringify(name)},"domain":${JSON.stringify(domain)},${tail}`;
+    const cookie = parseCookie(line);
+    const { name, value } = cookie;
+    const page = kept(pages, cookie.site, (site) => pageOf(siteOf(hostIn(site, 'site'))));
+    const domain = kept(domains, cookie.domain, (host) => ({ own: isOwn(hostIn(host, 'domain')) }));
+    const classification = lookup.classify({ name, domain: cookie.domain }, page.site);
+    const head = `{"name":${JSON.stringify(name)},"domain":${JSON.stringify(cookie.domain)},`;
+    const personalData = value === '' ? [] : findPersonalData(value, name);
+    const ask = { classification, cookieDomain: cookie.domain, page, personalData, own: domain.own };
+    if (personalData.length > 0) return { head, tail: write(ask) };
+
+    const alike =
+      classification.party === 'first' || (domain.own && !page.governed) ? page : page.governed ? onGoverned : onAny;
+    const tails = domain.own ? alike.own : alike.others;
+    const known = tails.get(classification);
+    if (known) return { head, tail: known };
+    const tail = write(ask);
+    if (tailsKept >= MOST_KEPT) {
+      for (const each of [...pages.values(), onGoverned, onAny]) {
+        each.own.clear();
+        each.others.clear();
+      }
+      tailsKept = 0;
+    }
+    tailsKept += 1;
+    tails.set(classification, tail);
+    return { head, tail };
   };
+
+  function write(ask: Omit<CookieFacts, 'sentToCloudinary'> & { readonly own: boolean }): Uint8Array {
+    const { entryId, vendor, purpose, party, basis } = ask.classification;
+    // A line lists a cookie where it was seen; one of Cloudinary's is seen on another site as it goes to Cloudinary.
+    const { citations, verdict, why } = judge({ ...ask, sentToCloudinary: !ask.page.governed && ask.own });
+    const what = entryId === null ? '' : `${sentence(texts, { id: `cookie_${entryId}` })} `;
+    const clauses = citations.map(({ clauseId, role }) => ({ id: clauseId, role }));
+    const text = `${what}${sentence(texts, why)}`;
+    const tail = { vendor: vendor?.name ?? null, purpose, party, basis, verdict, clauses, text };
+    return encoder.encode(JSON.stringify(tail).slice(1));
+  }
 }
 
 function parseCookie(line: string): { name: string; domain: string; site: string; value: string } {
@@ -72,8 +114,8 @@ function parseCookie(line: string): { name: string; domain: string; site: string
     throw new Error(`expected an object, got ${kindOf(cookie)}`);
   }
   const name = textOf(cookie, 'name');
-  const domain = hostOf(cookie, 'domain');
-  const site = hostOf(cookie, 'site');
+  const domain = textOf(cookie, 'domain');
+  const site = textOf(cookie, 'site');
   return { name, domain, site, value: 'value' in cookie && cookie.value !== null ? textOf(cookie, 'value') : '' };
 }
 
@@ -92,11 +134,9 @@ function textOf(cookie: object, field: string): string {
   return value;
 }
 
-function hostOf(cookie: object, field: string): string {
-  const host = textOf(cookie, field);
-  if (!HOST.test(host))
-    throw new Error(`"${field}": expected a host such as "www.shop.example", got ${JSON.stringify(host)}`);
-  return host;
+function hostIn(text: string, field: string): string {
+  if (HOST.test(text)) return text;
+  throw new Error(`"${field}": expected a host such as "www.shop.example", got ${JSON.stringify(text)}`);
 }
 
 function kindOf(value: unknown): string {
@@ -106,9 +146,8 @@ function kindOf(value: unknown): string {
   return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }
 
-function pageOf(host: string): Page {
-  const site = siteOf(host);
-  return { site, governed: CLOUDINARY_2013.domains.includes(site) };
+function pageOf(site: string): Page {
+  return { site, governed: CLOUDINARY_2013.domains.includes(site), own: new Map(), others: new Map() };
 }
 
 function isOwn(domain: string): boolean {

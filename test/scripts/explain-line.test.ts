@@ -2,11 +2,12 @@ import { COMPANIES } from 'virtual:companies';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import messages from '../../public/_locales/en/messages.json' with { type: 'json' };
-import { createExplainer, joinTexts } from '../../scripts/lib/explain-line.ts';
+import { createExplainer, joinTexts, lineOf } from '../../scripts/lib/explain-line.ts';
 import explanations from '../../src/_locales/en/catalogue.json' with { type: 'json' };
 import { readCompanies } from '../../src/core/catalogue/companies.ts';
 
-const explain = createExplainer(joinTexts(messages, explanations));
+const explainer = createExplainer(joinTexts(messages, explanations));
+const explain = (line: string) => lineOf(explainer(line));
 const explained = (cookie: object) => JSON.parse(explain(JSON.stringify(cookie)));
 
 describe('a line', () => {
