@@ -4,7 +4,7 @@ import secondLook from '../content/second-look.ts?script&iife';
 import { showsAds } from '../core/catalogue/business.ts';
 import { markOfHost } from '../core/catalogue/cloudinary.ts';
 import { KEY_BYTES } from '../core/evidence/sharing/token-hash.ts';
-import { clauseById } from '../core/policy/clauses.ts';
+import { CLAUSES, clauseById } from '../core/policy/clauses.ts';
 import type { Preferences } from '../core/preferences.ts';
 import { shorten } from '../core/report/build-report.ts';
 import { isRemarketingCookie } from '../core/report/counts.ts';
@@ -45,6 +45,7 @@ import { CLOUDINARY_REQUESTS, DOCUMENT_RESPONSES, SENT_BODIES, WATCHED_RESPONSES
 import { createSerialQueue } from './serial-queue.ts';
 import { createSessionWriter } from './session-cache.ts';
 import { createSessionSites } from './session-sites.ts';
+import { createSurveyedPages } from './surveyed-pages.ts';
 
 /*
  * The composition root: makes each part, hands it what it needs, and adds all listeners in the first turn, as both
@@ -94,6 +95,10 @@ const lookAgain = (tabId: number) => injectFileEverywhere(secondLook, tabId);
 const reporter = createReporter({
   documents,
   queue,
+  surveyed: createSurveyedPages(
+    session,
+    CLAUSES.map(({ id }) => id),
+  ),
   lookup,
   readJar,
   topDocument,

@@ -12,13 +12,12 @@ import { type DocumentRecord, headerCookieId } from '../core/report/document-rec
 import type { PageReport, TabReport } from '../core/report/page-report.ts';
 import type { DocumentStore } from './document-store.ts';
 import type { SerialQueue } from './serial-queue.ts';
+import type { SurveyedPages } from './surveyed-pages.ts';
 
 /** Reports kept at hand: the tabs one goes to and fro between. */
 const MOST_KEPT = 3;
 /** Above this many sites it is cheaper to read a store whole than site by site. */
 const MANY_SITES = 40;
-/** Pages that a survey takes in. */
-const MOST_SURVEYED = 40;
 /** How long the second look waits, in ms: the view that asks is to be painted first. */
 const SECOND_LOOK = 150;
 /** How long changes are gathered before a report is made again, in ms. */
@@ -27,7 +26,7 @@ const GATHER = 300;
 export interface Reporter {
   /** The tab's report as of now. */
   report(tabId: number): Promise<TabReport>;
-  /** Where the clauses stood on the pages seen since the browser started, the latest 40 of them. */
+  /** Where the clauses stood on the pages seen since the browser started; of private windows, where they stand now. */
   survey(privateWindow: boolean): Promise<Survey>;
   /** Something was seen in this tab: in a moment, badge and open views get to know. */
   touch(tabId: number): void;
@@ -44,6 +43,7 @@ export interface Reporter {
 export interface ReporterDeps {
   readonly documents: DocumentStore;
   readonly queue: SerialQueue;
+  readonly surveyed: SurveyedPages;
   /** Read at the first question. */
   readonly lookup: () => Promise<CatalogueLookup>;
   readonly readJar: (storeId: string, domains: readonly string[] | null) => Promise<StoredCookie[]>;
@@ -130,6 +130,7 @@ export function createReporter(deps: ReporterDeps): Reporter {
       hash,
       now: deps.now(),
     });
+    if (!record.privateWindow) void deps.queue.run(() => deps.surveyed.note(record.documentId, report));
     return { report, settles: nextSettling(record, changes, report.madeAt) };
   }
 
@@ -161,6 +162,16 @@ export function createReporter(deps: ReporterDeps): Reporter {
     if (kept && kept.until - made.madeAt <= SETTLING) touch(tabId, SETTLING);
   }
 
+  /** Of private windows nothing is noted, so what their open tabs show is looked at when it is asked for. */
+  async function privatePages(): Promise<readonly SurveyedPage[]> {
+    const pages: SurveyedPage[] = [];
+    // One after the other: each reads the jar, and nobody waits for it with a page half loaded.
+    for (const record of await deps.documents.current()) {
+      if (record.privateWindow) pages.push((await make(record)).report);
+    }
+    return pages;
+  }
+
   function touch(tabId: number, delay = GATHER): void {
     fresh.delete(tabId);
     seen.set(tabId, (seen.get(tabId) ?? 0) + 1);
@@ -176,20 +187,9 @@ export function createReporter(deps: ReporterDeps): Reporter {
   return {
     report,
     async survey(privateWindow) {
-      const documents = await deps.queue.run(deps.documents.all);
-      const latest = documents
-        .filter((record) => record.privateWindow === privateWindow)
-        .sort((a, b) => b.startedAt - a.startedAt)
-        .slice(0, MOST_SURVEYED);
-      const pages: SurveyedPage[] = [];
-      // One after the other: each reads the jar, and nobody waits for it with a page half loaded.
-      for (const record of latest) {
-        const { report: made } = await make(record);
-        pages.push({ host: made.host, startedAt: made.startedAt, clauses: made.clauses });
-      }
       return surveyClauses(
         CLAUSES.map(({ id }) => id),
-        pages,
+        privateWindow ? await privatePages() : await deps.queue.run(deps.surveyed.pages),
       );
     },
     touch,

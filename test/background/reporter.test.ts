@@ -3,10 +3,12 @@ import { createDocumentStore, type DocumentStore } from '../../src/background/do
 import { createReporter, type Reporter } from '../../src/background/reporter.ts';
 import { createSerialQueue } from '../../src/background/serial-queue.ts';
 import { createSessionWriter } from '../../src/background/session-cache.ts';
+import { createSurveyedPages } from '../../src/background/surveyed-pages.ts';
 import { markOfHost } from '../../src/core/catalogue/cloudinary.ts';
 import { createLookup } from '../../src/core/catalogue/lookup.ts';
 import { openCatalogue } from '../../src/core/catalogue/open-catalogue.ts';
 import { KEY_BYTES } from '../../src/core/evidence/sharing/token-hash.ts';
+import { CLAUSES } from '../../src/core/policy/clauses.ts';
 import { shorten } from '../../src/core/report/build-report.ts';
 import type { PageReport } from '../../src/core/report/page-report.ts';
 import { cookieOf } from '../core/report/joined.ts';
@@ -33,12 +35,15 @@ beforeEach(async () => {
   readings = 0;
   badgeWanted = true;
   access = true;
-  documents = createDocumentStore(createSessionWriter({ store: new FakeStore(), later: clock.later }), markOfHost, () =>
-    new Uint8Array(KEY_BYTES).fill(1),
-  );
+  const session = createSessionWriter({ store: new FakeStore(), later: clock.later });
+  documents = createDocumentStore(session, markOfHost, () => new Uint8Array(KEY_BYTES).fill(1));
   reporter = createReporter({
     documents,
     queue: createSerialQueue(),
+    surveyed: createSurveyedPages(
+      session,
+      CLAUSES.map(({ id }) => id),
+    ),
     lookup: async () => lookup,
     readJar: (...asked) => {
       readings += 1;
@@ -211,4 +216,35 @@ it('a short answer has the first rows as they are shown, and counts all', async 
   const report: PageReport | null = tab.state === 'ready' ? shorten(tab.report, 5) : null;
   expect(report?.rows.map((row) => row.key.name)[0]).toBe('_ga');
   expect(report).toMatchObject({ rowsLeftOut: 26, counts: { stored: 31 } });
+});
+
+describe('the survey', () => {
+  const statusOf = async (clauseId: string) =>
+    (await reporter.survey(false)).clauses.find((clause) => clause.clauseId === clauseId);
+
+  it('takes in the pages of closed tabs too, and says on which hosts', async () => {
+    await documents.begin(
+      {
+        documentId: 'D',
+        tabId: 1,
+        storeId: '0',
+        privateWindow: false,
+        url: 'https://shop.example/',
+        startedAt: clock.time,
+        observedLate: false,
+      },
+      true,
+    );
+    jar.put(cookieOf({ name: '_cld_session_key', domain: 'cloudinary.com' }));
+    expect(await statusOf('cookies.1')).toMatchObject({ status: null, hosts: [] });
+    await documents.see(
+      { tabId: 1, documentId: 'D', parentDocumentId: null, prerendered: false },
+      { kind: 'sent', at: clock.time, url: 'https://res.cloudinary.com/x.jpg', cookieHeader: '_cld_session_key=x' },
+    );
+    await reporter.report(1);
+    await clock.pass(0);
+    await documents.forgetTab(1);
+    expect(await statusOf('cookies.1')).toMatchObject({ status: 'seen', hosts: ['shop.example'] });
+    expect((await reporter.survey(false)).pages).toBe(1);
+  });
 });

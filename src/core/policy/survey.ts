@@ -5,7 +5,7 @@ export interface SurveyedPage {
   readonly host: string;
   /** Milliseconds since the epoch at which the page began. */
   readonly startedAt: number;
-  readonly clauses: readonly ClauseStatus[];
+  readonly clauses: readonly Pick<ClauseStatus, 'clauseId' | 'status'>[];
 }
 
 /** Where one clause stood over several pages. */

@@ -3,7 +3,7 @@ import { type SurveyedPage, surveyClauses } from '../../../src/core/policy/surve
 import type { ClauseStatusKind } from '../../../src/core/policy/verdict.ts';
 
 function page(host: string, startedAt: number, status: ClauseStatusKind): SurveyedPage {
-  return { host, startedAt, clauses: [{ clauseId: 'cookies.3', status, why: { id: 'why' }, cookies: [], asides: [] }] };
+  return { host, startedAt, clauses: [{ clauseId: 'cookies.3', status }] };
 }
 
 const of = (...pages: SurveyedPage[]) => surveyClauses(['cookies.3'], pages).clauses[0];
