@@ -125,7 +125,7 @@ function ClauseRow({ clause, status, rows, open, onToggle, onShowRow, onOpenPoli
           <>
             <Quotation clause={clause}>
               {' '}
-              <button type="button" class="link" onClick={() => onOpenPolicy(clause.id)}>
+              <button type="button" class="link" data-action="policy-clause" onClick={() => onOpenPolicy(clause.id)}>
                 {t('popup_policy_page_clause')}
               </button>
             </Quotation>
