@@ -3,10 +3,10 @@ import type { PersonalDataFact } from '../core/evidence/personal-data.ts';
 import type { CookieRow, PrivacyLink } from '../core/report/page-report.ts';
 import { useExplanation } from '../ui/explanations.ts';
 import { CoreSentence, type Line, rich, Sentence } from '../ui/rich-text.tsx';
-import { t } from '../ui/text.ts';
+import { t, tn } from '../ui/text.ts';
 import { AllDetails, Reference } from './all-details.tsx';
 import { Citations } from './citations.tsx';
-import { adviceLines, evidenceLines } from './evidence-lines.ts';
+import { adviceLines, evidenceLines, sharingLines } from './evidence-lines.ts';
 import { observedLines } from './observed.ts';
 import { PERSONAL_WORDS } from './row-texts.ts';
 
@@ -61,7 +61,8 @@ export function CookieDetails({ row, startedAt, now, privacyLink, onClear, onSho
             </dd>
           </div>
         )}
-        <Told name={t('popup_saw')} lines={evidenceLines(row, startedAt, now)} />
+        <Went lines={sharingLines(row, startedAt)} />
+        <Told name={t('popup_saw')} lines={evidenceLines(row, now)} />
         <Told name={t('popup_do')} lines={adviceLines(row)} />
       </dl>
       <AllDetails row={row} />
@@ -83,6 +84,28 @@ function Told({ name, lines }: { name: string; lines: readonly Line[] }) {
       <dt>{name}</dt>
       <dd>
         <Lines lines={lines} />
+      </dd>
+    </div>
+  );
+}
+
+/** So many places are told at once; the rest is one click deeper. */
+const AT_ONCE = 2;
+
+function Went({ lines }: { lines: readonly Line[] }) {
+  if (lines.length === 0) return null;
+  const rest = lines.slice(AT_ONCE);
+  return (
+    <div>
+      <dt>{t('popup_went')}</dt>
+      <dd>
+        <Lines lines={lines.slice(0, AT_ONCE)} />
+        {rest.length > 0 && (
+          <details class="fold">
+            <summary>{tn('popup_went_more', rest.length)}</summary>
+            <Lines lines={rest} />
+          </details>
+        )}
       </dd>
     </div>
   );

@@ -8,14 +8,9 @@ import { t } from '../ui/text.ts';
 import { whenPhrase } from './observed.ts';
 import { declaredWords } from './row-texts.ts';
 
-/** What was seen of a cookie itself: whether it identifies, how long it stays, who else reads it, where it went. */
-export function evidenceLines(row: CookieRow, startedAt: number, now: number): readonly Line[] {
-  return [
-    ...sharingLines(row, startedAt),
-    ...identifierLines(row),
-    ...lifetimeLines(row, now),
-    ...(row.status === 'refused' ? [] : readerLines(row)),
-  ];
+/** What was seen of a cookie itself: whether it identifies, how long it stays, who else reads it. */
+export function evidenceLines(row: CookieRow, now: number): readonly Line[] {
+  return [...identifierLines(row), ...lifetimeLines(row, now), ...(row.status === 'refused' ? [] : readerLines(row))];
 }
 
 /** What the user can do about it, and what that costs. */
@@ -61,7 +56,8 @@ function readerLines(row: CookieRow): Line[] {
   return lines;
 }
 
-function sharingLines({ sharedWith }: CookieRow, startedAt: number): Line[] {
+/** The requests to other sites that its value, or a part of it, was seen to go along with. */
+export function sharingLines({ sharedWith }: CookieRow, startedAt: number): readonly Line[] {
   return sharedWith.map((shared) => {
     const parts = [{ data: hostAndCompany(shared) }, whatWent(shared), whenPhrase(shared.firstAt, startedAt)];
     const field = shared.parameter === null ? [] : [{ data: shared.parameter }];

@@ -68,7 +68,7 @@ describe.each(BROWSERS.flatMap((browser) => KINDS.map((kind) => ({ browser, ...k
         expect(await page.evaluate(clippedTexts), `${what}, ${width} wide`).toEqual([]);
       }
       expect(await page.evaluate(() => getComputedStyle(document.body).direction), what).toBe(direction);
-      const quoted = await page.$$eval('blockquote, .clause-start', (quotes) => [
+      const quoted = await page.$$eval('blockquote, .clause-start, .sentence', (quotes) => [
         ...new Set(quotes.map((quote) => `${(quote as HTMLElement).lang} ${getComputedStyle(quote).direction}`)), // by the selector
       ]);
       if (quoted.length > 0) expect(quoted, what).toEqual(['en ltr']);
@@ -114,15 +114,33 @@ describe.each(BROWSERS.flatMap((browser) => KINDS.map((kind) => ({ browser, ...k
     });
 
     it.each([
-      'https://shop.example/video',
-      'https://bad.example/',
-      'https://www.cloudinary.com/personal',
-      'https://plain.example/',
-    ])('the popup is whole on %s', async (url) => {
+      { url: 'https://shop.example/video', name: 'cld-analytics-user-id' },
+      { url: 'https://bad.example/', name: 'emoji' },
+      { url: 'https://www.cloudinary.com/personal', name: 'profile' },
+      { url: 'https://www.cloudinary.com/evidence', name: 'IDE' },
+      { url: 'https://plain.example/', name: null },
+    ])('the popup is whole on $url', async ({ url, name }) => {
       const { tabId } = await visit(url);
       const popup = await openPopup(tabId);
-      await openAllRows(popup);
+      if (name !== null) await rowOf(popup, { name });
       await expectSound(popup, url);
+      await openAllRows(popup);
+      await expectSound(popup, `${url}, opened`);
+    });
+
+    it('the policy page is whole, also where it tells what differs', async () => {
+      for (const path of ['', 'evidence', 'privacy-changed', 'privacy/cookie-policy']) {
+        const { tabId } = await visit(`https://www.cloudinary.com/${path}`);
+        const page = await session.openExtensionPage(`src/policy-page/index.html?tab=${tabId}`);
+        opened.push(page);
+        await page.waitForSelector('[data-clause-status]');
+        if (path.startsWith('privacy')) await page.waitForSelector('[data-policy-watch]');
+        await expectSound(page, path);
+        await page.$$eval('[data-clause-id] [aria-expanded="false"]', (buttons) => {
+          for (const button of buttons) (button as HTMLElement).click(); // by the selector
+        });
+        await expectSound(page, `${path}, opened`);
+      }
     });
 
     it('the popup is whole where there is no report', async () => {

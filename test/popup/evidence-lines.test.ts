@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { SharedIdentifier } from '../../src/core/evidence/sharing/find-sharing.ts';
 import type { CookieRow } from '../../src/core/report/page-report.ts';
-import { adviceLines, evidenceLines } from '../../src/popup/evidence-lines.ts';
+import { adviceLines, evidenceLines, sharingLines } from '../../src/popup/evidence-lines.ts';
 import type { Line } from '../../src/ui/rich-text.tsx';
 import { provideMessages, t } from '../../src/ui/text.ts';
 import { REPORTS, row } from '../gallery/reports.ts';
@@ -18,7 +18,7 @@ type Sketch = Partial<Parameters<typeof row>[0]>;
 
 function saw(sketch: Sketch, changes: Partial<CookieRow> = {}): readonly string[] {
   const made = { ...row({ name: 'a', domain: 'shop.example', verdict: 'unknown', ...sketch }), ...changes };
-  return written(evidenceLines(made, startedAt, startedAt));
+  return written(evidenceLines(made, startedAt));
 }
 
 function shared(parts: Partial<SharedIdentifier>): SharedIdentifier {
@@ -77,10 +77,8 @@ describe('what we saw of a cookie', () => {
   ] as const)('says when it outlives what is declared: $says', ({ by, declared, says }) => {
     const made = row({ name: 'a', domain: 'shop.example', verdict: 'unknown', days: 730, lifetime: 'outlives' });
     const classification = { ...made.classification, declaredLifetime: declared, declaredBy: by };
-    expect(written(evidenceLines({ ...made, classification }, startedAt, startedAt))).toContain(says);
-    expect(written(evidenceLines({ ...made, classification, lifetime: 'within' }, startedAt, startedAt))).not.toContain(
-      says,
-    );
+    expect(written(evidenceLines({ ...made, classification }, startedAt))).toContain(says);
+    expect(written(evidenceLines({ ...made, classification, lifetime: 'within' }, startedAt))).not.toContain(says);
   });
 
   it.each([
@@ -105,7 +103,8 @@ describe('what we saw of a cookie', () => {
       says: 'A request to www.google-analytics.com sent its value along, 0.4s after the page began.',
     },
   ])('says where it went: $says', ({ parts, says }) => {
-    expect(saw({}, { sharedWith: [shared(parts)] })[0]).toBe(says);
+    const made = row({ name: 'a', domain: 'shop.example', verdict: 'unknown', sharedWith: [shared(parts)] });
+    expect(written(sharingLines(made, startedAt))).toEqual([says]);
   });
 
   it('says who else reads it', () => {

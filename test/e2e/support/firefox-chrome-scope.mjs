@@ -52,7 +52,9 @@ export function collectErrors(origin) {
       )
         return;
       // Firefox says this of every message that is under way while its page closes; no script can catch it.
-      if (/^Promise (rejected after context unloaded|resolved while context is inactive)/.test(message.errorMessage))
+      if (
+        /^Promise (?:rejected|resolved) (?:after context unloaded|while context is inactive)/.test(message.errorMessage)
+      )
         return;
       if (message.sourceName.startsWith(origin))
         errors.push(`${message.errorMessage} (${message.sourceName}:${message.lineNumber})`);

@@ -12,8 +12,8 @@ const kept = `${forAll}; Max-Age=${30 * DAY}`;
 
 const clientId = `${CANARY_NUMBER}.1764000000`;
 const ga = `GA1.1.${clientId}`;
-const fbp = `fb.1.1764000000000.${CANARY_NUMBER}`;
-const linker = `${CANARY_NUMBER}.1764000001`;
+const fbp = `fb.1.1764000000000.${CANARY_NUMBER}02`;
+const linker = `${CANARY_NUMBER}03.1764000001`;
 
 /** @param {string} algorithm @param {string} text */
 const digest = (algorithm, text) => createHash(algorithm).update(text).digest('hex');
