@@ -30,7 +30,8 @@ module.exports = {
     {
       name: 'core-is-pure',
       severity: 'error',
-      comment: 'Core imports only core and pure libraries (@noble/hashes, diff, tldts). Hand browser, clock and storage in from the background.',
+      comment:
+        'Core imports only core and pure libraries (@noble/hashes, diff, tldts). Hand browser, clock and storage in from the background.',
       from: { path: room('core') },
       to: { pathNot: [room('core'), 'node_modules/(@noble/hashes|diff|tldts)/'] },
     },

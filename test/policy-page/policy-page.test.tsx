@@ -253,7 +253,7 @@ describe('without a page', () => {
   it('and without any page seen, the sentences stand by themselves and still open', async () => {
     const page = await showPolicyPage(createWorld({ tabId: null, survey: NO_SURVEY }));
     expect(words(page, '.scope-alone')).toBe('All that was seen (no page yet)');
-    expect(words(page, '.about')).toContain('No page is remembered yet');
+    expect(words(page, '.about')).toContain('No page has been seen yet');
     expect(page.querySelectorAll('[data-clause-status], [data-clause-status-all], .mark')).toHaveLength(0);
     expect(statusOf(clause(page, 'cookies.3'))).toBe('What to expect');
     expect(statusOf(clause(page, 'preamble.1'))).toBe('Why it cannot be told');

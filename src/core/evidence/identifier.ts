@@ -101,6 +101,8 @@ function spread(part: string, alphabet: number): number {
 function isWords(part: string): boolean {
   if (part === part.toUpperCase()) return part.length < 8 || hasVowels(part);
   const words = part.split(/(?=[A-Z])/);
+  // Many short ones in a row are capitals by chance.
+  if (words.length > 3 && part.length / words.length < 4) return false;
   const short = words.filter((word) => word.length <= 2).length;
   return short <= words.length / 3 && words.every(hasVowels);
 }
