@@ -12,7 +12,7 @@ import type { Broadcasts } from '../messaging/protocol.ts';
 import { createRouter, Failure } from '../messaging/router.ts';
 import { colourBadge, showBadge } from '../platform/badge.ts';
 import { expireCookie, onJarChange, readJar, writeCookie } from '../platform/cookie-jar.ts';
-import { onTopCommit, topDocument } from '../platform/navigation.ts';
+import { documentOfFrame, onTopCommit, topDocument } from '../platform/navigation.ts';
 import { onBodySent, onCookiesSent, onResponse } from '../platform/requests.ts';
 import { answerMessages, onInstalled, onStartup, openWelcome, readOwnFile, tellPages } from '../platform/runtime.ts';
 import {
@@ -183,7 +183,9 @@ const departures = createDepartures({
 const route = createRouter(
   {
     async 'page:seen'(seen, { tabId, frameId, documentId, url }) {
-      if (tabId !== null) await observers.page(seen, { tabId, documentId: frameId === 0 ? documentId : null, url });
+      if (tabId === null || frameId === null) return null;
+      const page = frameId === 0 ? { documentId } : await documentOfFrame(tabId, frameId, documentId);
+      if (page) await observers.page(seen, { tabId, documentId: page.documentId, url });
       return null;
     },
     async 'policy:read'(text, { tabId, frameId, documentId, url }) {

@@ -47,6 +47,28 @@ export async function topDocument(tabId: number): Promise<{ documentId: string; 
   }
 }
 
+/**
+ * The top-level document that a frame's document is part of now; `null` where that frame has gone with its page. What a
+ * frame says may arrive after the tab shows another page.
+ *
+ * @param documentId the frame's own, as its message came with it; `null` where the browser does not tell
+ */
+export async function documentOfFrame(
+  tabId: number,
+  frameId: number,
+  documentId: string | null,
+): Promise<{ documentId: string; url: string } | null> {
+  // The page first: a frame that is still there afterwards was there with it.
+  const page = await topDocument(tabId);
+  try {
+    const frame: DocumentDetails | null = await browser.webNavigation.getFrame({ tabId, frameId });
+    const same = frame !== null && (documentId === null || frame.documentId === documentId);
+    return same ? page : null;
+  } catch {
+    return null; // Chromium rejects for a frame that is gone
+  }
+}
+
 function fallbackId(tabId: number, url: string): string {
   return `${tabId}:${url}`;
 }

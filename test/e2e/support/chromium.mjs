@@ -77,7 +77,7 @@ export async function launchChromium(options) {
   return {
     driver,
     origin,
-    errors: async () => errors,
+    errors: async () => [...errors],
     stopWorker: async () => {
       const worker = driver.targets().find((target) => target.type() === 'service_worker');
       if (!worker) return;
