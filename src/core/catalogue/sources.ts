@@ -6,7 +6,7 @@ const PACKAGES = 'npmjs.com';
 
 /** Sites of a company that no cookie of its comes from, and on which it states what its cookies are. */
 const STATEMENTS: Readonly<Record<string, readonly string[]>> = {
-  google: ['safety.google', 'gstatic.com'],
+  google: ['safety.google'],
 };
 
 /**

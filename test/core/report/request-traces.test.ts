@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { createLookup } from '../../../src/core/catalogue/lookup.ts';
 import { openCatalogue } from '../../../src/core/catalogue/open-catalogue.ts';
 import { buildReport } from '../../../src/core/report/build-report.ts';
 import { type Observation, observe } from '../../../src/core/report/document-record.ts';
 import { indexTokens } from '../../../src/core/report/request-traces.ts';
+import { createSharingSearch } from '../../../src/core/report/sharing.ts';
 import { cookieOf, documentWith, START, TOOLS } from './joined.ts';
 
 const lookup = createLookup(openCatalogue);
@@ -89,6 +91,34 @@ describe('what requests carried', () => {
       'analytics-to-doubleclick stats.g.doubleclick.net',
       'audience www.google.com',
     ]);
+  });
+});
+
+describe('personal data in a cookie', () => {
+  const value = btoa(JSON.stringify({ email: 'Jane.Doe@example.org' }));
+  const search = (...urls: string[]) => {
+    const find = createSharingSearch(documentWith(...urls.map((url) => asked(url))), lookup, TOOLS.hash);
+    const cookie = cookieOf({ name: 'profile' });
+    const seen = { ...cookie, status: 'stored', sightings: [], sentToCloudinary: false, value } as const;
+    const classification = lookup.classify({ name: 'profile', domain: 'shop.example' }, 'shop.example');
+    return { told: find(seen, classification, true), untold: find(seen, classification, false) };
+  };
+  const sha256 = createHash('sha256').update('jane.doe@example.org').digest('hex');
+
+  it.each([
+    { url: 'https://ads.example/?e=Jane.Doe%40example.org', form: 'plain' },
+    { url: `https://ads.example/?em=${sha256}`, form: 'sha256' },
+    { url: `https://ads.example/?p=${encodeURIComponent(value)}`, form: 'plain' },
+  ])('is known again in $url', ({ url, form }) => {
+    const { told, untold } = search(url);
+    expect(told.personalDataTo).toEqual(['ads.example']);
+    expect(told.sharedWith).toEqual([expect.objectContaining({ host: 'ads.example', form })]);
+    // Where the value holds none, it is not looked for.
+    expect(untold.personalDataTo).toEqual([]);
+  });
+
+  it('is not taken for that of somebody else', () => {
+    expect(search('https://ads.example/?e=john%40example.org').told).toEqual({ sharedWith: [], personalDataTo: [] });
   });
 });
 

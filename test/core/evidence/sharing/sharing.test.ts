@@ -155,6 +155,11 @@ it('finds an e-mail address plain, in lower case and as the hashes companies mat
   expect(forms).toContain(digest('md5', 'jane.doe@example.org'));
 });
 
+it('opens what was escaped twice', () => {
+  const texts = tokensOfUrl({ pathname: '/', search: '?to=https%3A%2F%2Fads.example%2F%3Fe%3Djane%2540example.org' });
+  expect(texts.map(({ text }) => text)).toContain('jane@example.org');
+});
+
 it('makes no digests where none were seen', () => {
   expect(new Set(formsOfIdentifier(UUID, false).map(({ form }) => form))).toEqual(new Set(['plain', 'base64']));
 });
