@@ -3,16 +3,15 @@ import { parseSetCookie } from '../core/cookies/set-cookie.ts';
 import { siteOf } from '../core/cookies/site.ts';
 import { createTokenHash, type TokenHash } from '../core/evidence/sharing/token-hash.ts';
 import { type ChangeLog, type JarChange, logChange, logRestoration, pruneChanges } from '../core/report/change-log.ts';
+import { type DocumentRecord, headerCookieId } from '../core/report/document-record.ts';
 import {
   beginDocument,
-  type DocumentRecord,
   type DocumentStart,
-  headerCookieId,
   type Novelty,
   noteDeparture,
   type Observation,
   observe,
-} from '../core/report/document-record.ts';
+} from '../core/report/observe.ts';
 import type { CloudinaryMark, DepartureNote } from '../core/report/page-report.ts';
 import type { SessionWriter } from './session-cache.ts';
 import {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { beginDocument, observe } from '../../../src/core/report/document-record.ts';
+import { beginDocument, observe } from '../../../src/core/report/observe.ts';
 import { cookieOf, documentWith, join, keyOf, kinds, logOf, response, START, TOOLS } from './joined.ts';
 
 describe('a cookie in the jar', () => {

@@ -4,12 +4,8 @@ import type { CookieKey } from '../../../src/core/cookies/cookie-key.ts';
 import { createTokenHash, KEY_BYTES } from '../../../src/core/evidence/sharing/token-hash.ts';
 import { type ChangeLog, type JarChange, logChange } from '../../../src/core/report/change-log.ts';
 import { joinSightings, type SeenCookie } from '../../../src/core/report/cookie-rows.ts';
-import {
-  beginDocument,
-  type DocumentRecord,
-  type Observation,
-  observe,
-} from '../../../src/core/report/document-record.ts';
+import type { DocumentRecord } from '../../../src/core/report/document-record.ts';
+import { beginDocument, type Observation, observe } from '../../../src/core/report/observe.ts';
 
 /** What the background hands in. */
 export const TOOLS = { markOfHost, hash: createTokenHash(new Uint8Array(KEY_BYTES).fill(1)) };

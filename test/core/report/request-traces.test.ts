@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createLookup } from '../../../src/core/catalogue/lookup.ts';
 import { openCatalogue } from '../../../src/core/catalogue/open-catalogue.ts';
 import { buildReport } from '../../../src/core/report/build-report.ts';
-import { type Observation, observe } from '../../../src/core/report/document-record.ts';
+import { type Observation, observe } from '../../../src/core/report/observe.ts';
 import { indexTokens } from '../../../src/core/report/request-traces.ts';
 import { createSharingSearch } from '../../../src/core/report/sharing.ts';
 import { cookieOf, documentWith, START, TOOLS } from './joined.ts';
