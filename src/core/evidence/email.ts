@@ -6,7 +6,29 @@ const LONGEST_LOCAL = 64;
 const LONGEST_DOMAIN = 253;
 
 /** What stands at the end of a file name, as in `logo@2x.png`, and is no top-level domain. */
-const FILE_ENDINGS = new Set(['png', 'jpg', 'jpeg', 'gif', 'svg', 'webp', 'ico', 'css', 'js', 'mjs', 'json', 'html']);
+const FILE_ENDINGS = new Set([
+  'png',
+  'jpg',
+  'jpeg',
+  'gif',
+  'svg',
+  'webp',
+  'ico',
+  'css',
+  'js',
+  'mjs',
+  'json',
+  'html',
+  'avif',
+  'heic',
+  'bmp',
+  'tif',
+  'tiff',
+  'pdf',
+  'woff',
+  'woff2',
+  'webm',
+]);
 
 /** The e-mail addresses in a text, in a time that grows with its length. */
 export function emailsIn(text: string): string[] {
@@ -47,6 +69,7 @@ function isMailDomain(domain: string): boolean {
   const labels = domain.toLowerCase().split('.');
   const top = labels.at(-1) ?? '';
   const below = labels.at(-2) ?? '';
+  if (/^\d+x$/.test(below)) return false;
   return !FILE_ENDINGS.has(top) && /[a-z]/.test(below) && isCasedLikeWords(domain);
 }
 

@@ -77,6 +77,10 @@ export function maskIp(value: string): string {
   return value.includes(':') ? `${value.slice(0, value.indexOf(':'))}:…` : `${value.slice(0, value.indexOf('.'))}.…`;
 }
 
+/** What is written like a telephone number: a date, a dotted quad, seconds or milliseconds since 1970, one digit over and over. */
+const OTHER_NUMBERS =
+  /^(?:(?:19|20)\d\d([-./]?)(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12]\d|3[01])|\d{1,3}(?:\.\d{1,3}){3}|1[4-9]\d{8}(?:\d{3})?|(\d)\2+)$/;
+
 /** `First-Name`, `first_name` and `firstName` are one label. */
 function plainLabel(label: string): string {
   return label.length > 40 ? '' : label.toLowerCase().replace(/[^a-z0-9]/g, '');
@@ -93,7 +97,7 @@ function isName(key: string, value: string): boolean {
 }
 
 function isPhone(value: string): boolean {
-  if (!PHONE.test(value)) return false;
+  if (!PHONE.test(value) || OTHER_NUMBERS.test(value)) return false;
   const digits = value.replace(/[^0-9]/g, '').length;
   return digits >= 7 && digits <= 15;
 }
