@@ -128,19 +128,22 @@ describe.each(BROWSERS.flatMap((browser) => KINDS.map((kind) => ({ browser, ...k
       await expectSound(popup, `${url}, opened`);
     });
 
-    it('the policy page is whole, also where it tells what differs', async () => {
-      for (const path of ['', 'evidence', 'privacy-changed', 'privacy/cookie-policy']) {
-        const { tabId } = await visit(`https://www.cloudinary.com/${path}`);
-        const page = await session.openExtensionPage(`src/policy-page/index.html?tab=${tabId}`);
-        opened.push(page);
-        await page.waitForSelector('[data-clause-status]');
-        if (path.startsWith('privacy')) await page.waitForSelector('[data-policy-watch]');
-        await expectSound(page, path);
-        await page.$$eval('[data-clause-id] [aria-expanded="false"]', (buttons) => {
-          for (const button of buttons) (button as HTMLElement).click(); // by the selector
-        });
-        await expectSound(page, `${path}, opened`);
-      }
+    it.each([
+      { path: '', watched: false },
+      { path: 'evidence', watched: false },
+      { path: 'privacy-changed', watched: true },
+      { path: 'privacy/cookie-policy', watched: true },
+    ])('the policy page is whole for “/$path”', async ({ path, watched }) => {
+      const { tabId } = await visit(`https://www.cloudinary.com/${path}`);
+      const page = await session.openExtensionPage(`src/policy-page/index.html?tab=${tabId}`);
+      opened.push(page);
+      await page.waitForSelector('[data-clause-status]');
+      if (watched) await page.waitForSelector('[data-policy-watch]');
+      await expectSound(page, path);
+      await page.$$eval('[data-clause-id] [aria-expanded="false"]', (buttons) => {
+        for (const button of buttons) (button as HTMLElement).click(); // by the selector
+      });
+      await expectSound(page, `${path}, opened`);
     });
 
     it('the popup is whole where there is no report', async () => {
