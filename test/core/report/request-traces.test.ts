@@ -58,6 +58,29 @@ describe('what requests carried', () => {
     for (const secret of [GA, '532789421', 'jane']) expect(kept).not.toContain(secret);
   });
 
+  it.each([
+    ['a query', asked('https://ads.example/?0f8c1a52-3b7e-4d19-9a60-c2e4b8d71f35=x9y8z7w6v5u4')],
+    ['JSON', asked('https://ads.example/', '{"users":{"0f8c1a52-3b7e-4d19-9a60-c2e4b8d71f35":"abc12345"}}')],
+    ['a field', asked('https://ads.example/', 'jane.doe@example.org=abc12345')],
+    ['JSON, an address of a person', asked('https://ads.example/', '{"jane.doe@example.org":"abc12345"}')],
+    ['a query, written like a name', asked('https://ads.example/?fq8Zk2LmXw91TbVc0RsY=x9y8z7w6v5u4')],
+    ['a query, of letters alone', asked('https://ads.example/?fqZkLmXwTbVcRsYpQa=x9y8z7w6v5u4')],
+    ['a query, a telephone number', asked('https://ads.example/?p4155550123=x9y8z7w6v5u4')],
+  ])('keeps no secret that stands where names do: in %s', (_, request) => {
+    const record = documentWith(request);
+    expect(record.tokens.size).toBeGreaterThan(0);
+    const kept = JSON.stringify([...record.tokens]);
+    for (const secret of ['0f8c1a52', 'jane', 'fq8Zk2', 'fqZk', '415555']) expect(kept).not.toContain(secret);
+  });
+
+  it.each(['user_id', 'ep.client', 'uid', 'events[0][id]', 'external-id', '_fbp', 'anonymousId', 'clientID'])(
+    'keeps the name %s',
+    (name) => {
+      const record = documentWith(asked(`https://ads.example/?${name}=x9y8z7w6v5u4`));
+      expect(JSON.stringify([...record.tokens])).toContain(name);
+    },
+  );
+
   it('tells of digests only where one was seen', () => {
     expect(documentWith(asked('https://ads.example/?id=0f8c1a52x3b7e')).digests).toBe(false);
     expect(documentWith(asked(`https://ads.example/?em=${'a1'.repeat(32)}`)).digests).toBe(true);

@@ -21,8 +21,10 @@ const MOST_TOKENS = 100;
 const LONGEST_VALUE = 2048;
 const LONGEST_TOKEN = 512;
 export const LONGEST_BODY = 64 * 1024;
-const LONGEST_NAME = 40;
 const MOST_FIELDS = 200;
+
+/** A name of up to 40 characters, as programs write them: `user_id`, `ep.client`, `events[0][id]`. */
+const PARAMETER_NAME = /^[A-Za-z_$][\w.$[\]-]{0,39}$/;
 
 /** The identifier-like texts of an address: in its path, and in its query by parameter. */
 export function tokensOfUrl(url: { readonly pathname: string; readonly search: string }): readonly RequestToken[] {
@@ -59,7 +61,7 @@ class Tokens {
       if (piece.length > LONGEST_TOKEN || !mayIdentify(piece) || this.#known.has(piece)) continue;
       if (this.list.length >= MOST_TOKENS) return;
       this.#known.add(piece);
-      this.list.push({ text: piece, where, parameter: parameter === null ? null : parameter.slice(0, LONGEST_NAME) });
+      this.list.push({ text: piece, where, parameter: readableName(parameter) });
     }
   }
 
@@ -79,6 +81,18 @@ class Tokens {
       for (const [key, item] of Object.entries(node).slice(0, MOST_FIELDS)) this.walk(item, key, depth + 1);
     }
   }
+}
+
+/**
+ * A parameter's name as it may be kept. Pages also write identifiers and addresses of people where names stand
+ * (`{"<identifier>": ...}`), so only what reads as a name is one.
+ */
+function readableName(parameter: string | null): string | null {
+  if (parameter === null || !PARAMETER_NAME.test(parameter)) return null;
+  if (parameter.replace(/[^0-9]/g, '').length > 2) return null;
+  const words = parameter.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+/g) ?? [];
+  const letters = words.join('').length;
+  return words.length > 3 && letters < words.length * 3 ? null : parameter;
 }
 
 /** Identifiers and e-mail addresses; not words and not names of files, which are most of what requests carry. */
