@@ -159,6 +159,11 @@ describe('names that mislead', () => {
     ].map((name) => ({ name, domain: SHOP, why: 'a company’s name on another domain' })),
     ...[
       '_gatsby',
+      '_pk_refresh',
+      '_li_session',
+      'dtSale',
+      '_ga_ABC1',
+      '_evga_banner',
       '_gasp',
       '_ga4',
       '_gaq',
