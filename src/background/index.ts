@@ -6,7 +6,7 @@ import { markOfHost } from '../core/catalogue/cloudinary.ts';
 import { KEY_BYTES } from '../core/evidence/sharing/token-hash.ts';
 import { CLAUSES, clauseById } from '../core/policy/clauses.ts';
 import type { Preferences } from '../core/preferences.ts';
-import { shorten } from '../core/report/build-report.ts';
+import { rowsFrom, shorten } from '../core/report/build-report.ts';
 import { isRemarketingCookie } from '../core/report/counts.ts';
 import type { Broadcasts } from '../messaging/protocol.ts';
 import { createRouter, Failure } from '../messaging/router.ts';
@@ -53,6 +53,8 @@ import { createSurveyedPages } from './surveyed-pages.ts';
  */
 
 const GUARD_ID = 'leave-guard';
+/** Rows that one message carries: what a view can take in within a few milliseconds. */
+const ROWS_AT_ONCE = 400;
 
 const now = () => Date.now();
 const later = (task: () => void, delay: number) => void setTimeout(task, delay);
@@ -202,6 +204,10 @@ const route = createRouter(
     'report:get': async ({ tabId, rows }) => {
       const tab = await reporter.report(tabId);
       return tab.state === 'ready' && rows ? { ...tab, report: shorten(tab.report, rows) } : tab;
+    },
+    'report:rows': ({ tabId, revision, from }) => {
+      const report = reporter.made(tabId, revision);
+      return report && rowsFrom(report, from, ROWS_AT_ONCE);
     },
     'policy:survey': ({ privateWindow }) => reporter.survey(privateWindow),
     'cookies:plan': ({ scope }) => clearing.plan(scope),

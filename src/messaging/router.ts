@@ -26,6 +26,7 @@ const senderRoles: { readonly [N in MessageName]: readonly Protocol[N]['from'][]
   'departure:settled': ['content'],
   'options:open': ['content', 'page'],
   'report:get': ['page'],
+  'report:rows': ['page'],
   'policy:survey': ['page'],
   'cookies:plan': ['page'],
   'cookies:clear': ['page'],

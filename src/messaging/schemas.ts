@@ -80,6 +80,11 @@ export const requestSchemas: {
   }),
   'options:open': nothing,
   'report:get': v.strictObject({ tabId, rows: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))) }),
+  'report:rows': v.strictObject({
+    tabId,
+    revision: v.pipe(v.number(), v.integer()),
+    from: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  }),
   'policy:survey': v.strictObject({ privateWindow: v.boolean() }),
   'cookies:plan': v.strictObject({ scope: clearScope }),
   'cookies:clear': v.strictObject({ keys: cookieKeys }),

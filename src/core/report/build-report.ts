@@ -23,6 +23,8 @@ export interface ReportInputs extends SeenInputs {
   readonly jarReadable: boolean;
   /** The hash that the record's tokens were made with. */
   readonly hash: TokenHash;
+  /** See `PageReport`. */
+  readonly revision: number;
 }
 
 /** Makes the report of one document from all that is known of it now. */
@@ -46,6 +48,7 @@ export function buildReport(inputs: ReportInputs): PageReport {
     governed: page.governed,
     startedAt: record.startedAt,
     madeAt: inputs.now,
+    revision: inputs.revision,
     privateWindow: record.privateWindow,
     rows,
     rowsLeftOut: 0,
@@ -74,12 +77,21 @@ export function buildReport(inputs: ReportInputs): PageReport {
 /** The report with only its first rows, in the order in which they are shown: what a view needs for its first paint. */
 export function shorten(report: PageReport, rows: number): PageReport {
   if (report.rows.length <= rows) return report;
+  return { ...report, rows: inShownOrder(report).slice(0, rows), rowsLeftOut: report.rows.length - rows };
+}
+
+/** The rows that follow those of a shortened report. */
+export function rowsFrom(report: PageReport, from: number, count: number): readonly CookieRow[] {
+  return inShownOrder(report).slice(from, from + count);
+}
+
+function inShownOrder(report: PageReport): readonly CookieRow[] {
   let ordered = shownOrder.get(report.rows);
   if (ordered === undefined) {
     ordered = groupRows(report.rows, report.site).flatMap((group) => group.rows);
     shownOrder.set(report.rows, ordered);
   }
-  return { ...report, rows: ordered.slice(0, rows), rowsLeftOut: report.rows.length - rows };
+  return ordered;
 }
 
 /** Rows in the order in which they are shown: found once a report, however often a view asks for its beginning. */

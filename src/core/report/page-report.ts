@@ -95,8 +95,8 @@ export interface ReportCounts {
   readonly cloudinary: number;
   /** What the badge says: remarketing and Cloudinary cookies in the jar, each counted once. */
   readonly badge: number;
-  /** Distinct companies and unknown domains among the stored cookies. */
-  readonly companies: number;
+  /** Who the stored cookies are kept for: distinct known companies, distinct domains of others, the page's own site. */
+  readonly keepers: { readonly companies: number; readonly domains: number; readonly site: boolean };
   readonly stored: number;
 }
 
@@ -112,6 +112,8 @@ export interface PageReport {
   readonly governed: boolean;
   readonly startedAt: number;
   readonly madeAt: number;
+  /** Tells a tab's reports apart, so that rows that are asked for later belong to those that came first. */
+  readonly revision: number;
   readonly privateWindow: boolean;
   readonly rows: readonly CookieRow[];
   /** Rows that a short answer leaves out; the counts are of all. */
