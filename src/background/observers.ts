@@ -1,5 +1,4 @@
-import { POLICY_DOMAIN } from '../core/catalogue/cloudinary.ts';
-import { isWithinDomain } from '../core/cookies/within-domain.ts';
+import { isOfPolicyDomain } from '../core/catalogue/cloudinary.ts';
 import { CLOUDINARY_2013 } from '../core/policy/cloudinary-2013.ts';
 import { comparePolicy } from '../core/policy/compare-policy.ts';
 import type { JarChange } from '../core/report/change-log.ts';
@@ -157,7 +156,7 @@ export function createObservers(deps: ObserversDeps): Observers {
 
     policy: (reading, sender) =>
       queue.run(async () => {
-        if (sender.url === null || !isWithinDomain(new URL(sender.url).hostname, POLICY_DOMAIN)) return;
+        if (sender.url === null || !isOfPolicyDomain(new URL(sender.url).hostname)) return;
         const hint = { tabId: sender.tabId, documentId: sender.documentId, parentDocumentId: null, prerendered: false };
         const comparison = comparePolicy({ ...reading, url: sender.url }, CLOUDINARY_2013);
         tell(await documents.see(hint, { kind: 'policy', at: deps.now(), url: sender.url, comparison }));

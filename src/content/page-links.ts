@@ -1,7 +1,6 @@
-import { isWithinDomain } from '../core/cookies/within-domain.ts';
+import { isOfPolicyDomain, isPolicyWebsite } from '../core/catalogue/cloudinary.ts';
 import type { PageSightings } from '../messaging/protocol.ts';
 
-const POLICY_SITE = 'cloudinary.com';
 const MOST_LINKS = 3000;
 const MOST_HOSTS_OUT = 3;
 const LONGEST_TEXT = 200;
@@ -14,8 +13,8 @@ const STATEMENT_WORDS =
   /policy|statement|notice|erklärung|hinweis|politique|política|politica|informativa|polityka|方針|ポリシー|政策/i;
 const PRIVACY_PATH = /privacy|datenschutz|confidentialite|privacidad|privacidade|prywatnosci|integritet|tietosuoja/i;
 
-/** A web address of Cloudinary's, alone or as the value of a parameter. */
-const TO_POLICY_SITE = /(?:^|[=?&/;,])https?:\/\/(?:[a-z0-9-]+\.)*cloudinary\.com(?:[/?#:&;]|$)/i;
+/** The host of a web address, alone or as the value of a parameter. */
+const HOSTS = /(?:^|[=?&/;,])https?:\/\/([a-z0-9.-]+)(?=[/?#:&;]|$)/gi;
 
 type LinkFindings = Pick<PageSightings, 'privacyLink' | 'linksOut' | 'leadsToPolicySite'>;
 
@@ -23,7 +22,7 @@ type LinkFindings = Pick<PageSightings, 'privacyLink' | 'linksOut' | 'leadsToPol
 export function readLinks(): LinkFindings {
   if (window.top !== window) return { leadsToPolicySite: leadsToPolicySite() };
   const privacyLink = findPrivacyLink();
-  const own = isWithinDomain(location.hostname, POLICY_SITE);
+  const own = isOfPolicyDomain(location.hostname);
   return { ...(privacyLink ? { privacyLink } : {}), ...(own ? { linksOut: hostsOut() } : {}) };
 }
 
@@ -50,7 +49,7 @@ function* lastLinks(): Generator<HTMLAnchorElement> {
 function hostsOut(): string[] {
   const hosts = new Set<string>();
   for (const link of lastLinks()) {
-    if (isWebAddress(link.href) && !isWithinDomain(link.hostname, POLICY_SITE)) hosts.add(link.hostname);
+    if (isWebAddress(link.href) && !isOfPolicyDomain(link.hostname)) hosts.add(link.hostname);
     if (hosts.size >= MOST_HOSTS_OUT) break;
   }
   return [...hosts];
@@ -58,11 +57,11 @@ function hostsOut(): string[] {
 
 /** An ad leads where it leads by way of counting stations, with the goal in a parameter, escaped more than once. */
 function leadsToPolicySite(): boolean {
-  if (isWithinDomain(location.hostname, POLICY_SITE)) return false;
+  if (isOfPolicyDomain(location.hostname)) return false;
   for (const link of lastLinks()) {
     let address = link.href.slice(0, LONGEST_URL * 4);
     for (let times = 0; times < 4; times += 1) {
-      if (TO_POLICY_SITE.test(address)) return true;
+      for (const [, host = ''] of address.matchAll(HOSTS)) if (isPolicyWebsite(host.toLowerCase())) return true;
       const plain = unescaped(address);
       if (plain === address) break;
       address = plain;
