@@ -1,6 +1,6 @@
-import { isOfPolicyDomain } from '../core/catalogue/cloudinary.ts';
 import { CLOUDINARY_2013 } from '../core/policy/cloudinary-2013.ts';
 import { comparePolicy } from '../core/policy/compare-policy.ts';
+import { isOnPolicyWebsite, isPolicyPage } from '../core/policy/policy-page.ts';
 import type { JarChange } from '../core/report/change-log.ts';
 import type { PageSightings, PolicyText } from '../messaging/protocol.ts';
 import type { Commit } from '../platform/navigation.ts';
@@ -156,10 +156,12 @@ export function createObservers(deps: ObserversDeps): Observers {
 
     policy: (reading, sender) =>
       queue.run(async () => {
-        if (sender.url === null || !isOfPolicyDomain(new URL(sender.url).hostname)) return;
+        const { url } = sender;
+        if (url === null || !isOnPolicyWebsite(url)) return;
         const hint = { tabId: sender.tabId, documentId: sender.documentId, parentDocumentId: null, prerendered: false };
-        const comparison = comparePolicy({ ...reading, url: sender.url }, CLOUDINARY_2013);
-        tell(await documents.see(hint, { kind: 'policy', at: deps.now(), url: sender.url, comparison }));
+        const comparison = comparePolicy({ ...reading, url }, CLOUDINARY_2013);
+        if (!isPolicyPage({ ...reading, url }, comparison.kind)) return;
+        tell(await documents.see(hint, { kind: 'policy', at: deps.now(), url, comparison }));
       }),
 
     async adopt(tabId, document) {

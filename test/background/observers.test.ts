@@ -282,9 +282,13 @@ describe('what a page sends', () => {
     expect([...(await record()).ads.keys()]).toEqual(['ads.example']);
   });
 
-  it('takes the words of a policy from the policy owner’s site alone', async () => {
-    const text = { title: 'Privacy', blocks: ['One.', 'Two.', 'Three.'] };
-    await observers.policy(text, { ...page, url: 'https://cloudinary.com.evil.example/privacy' });
+  it('takes the words of a policy from the policy owner’s site alone, and where they say to be one', async () => {
+    const text = { title: 'Privacy Policy', heading: '', blocks: ['One.', 'Two.', 'Three.'] };
+    for (const host of ['cloudinary.com.evil.example', 'res.cloudinary.com', 'community.cloudinary.com']) {
+      await observers.policy(text, { ...page, url: `https://${host}/privacy` });
+    }
+    const article = { ...text, title: 'Privacy by design | Cloudinary Blog', heading: 'Privacy by design' };
+    await observers.policy(article, { ...page, url: 'https://cloudinary.com/blog/privacy-by-design' });
     expect((await record()).policy).toBeNull();
     await observers.policy(text, { ...page, url: 'https://www.cloudinary.com/privacy' });
     expect((await record()).policy).toMatchObject({ kind: 'other', url: 'https://www.cloudinary.com/privacy' });
