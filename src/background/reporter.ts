@@ -74,6 +74,8 @@ export function createReporter(deps: ReporterDeps): Reporter {
   const outdated = new Set<number>();
   /** Reports that are still true: nothing was seen and no cookie ran out since they were made. */
   const fresh = new Map<number, { report: PageReport; until: number }>();
+  /** Tabs about to be looked at again, however often their report is asked for meanwhile. */
+  const looking = new Set<number>();
   /** Counts up with everything seen, so that a report made from what was before is not taken for fresh. */
   const seen = new Map<number, number>();
 
@@ -83,9 +85,18 @@ export function createReporter(deps: ReporterDeps): Reporter {
     if (!/^https?:/.test(shown.url)) return { state: 'no-page' };
     if (!(await deps.hasAccess(shown.url))) return { state: 'no-access', host: new URL(shown.url).hostname };
     if (!(await recordOf(tabId, shown.documentId))) await deps.adopt(tabId, shown);
-    else deps.later(() => deps.lookAgain(tabId), SECOND_LOOK);
+    else lookAgain(tabId);
     const record = await recordOf(tabId, shown.documentId);
     return record ? { state: 'ready', report: await current(record) } : { state: 'no-page' };
+  }
+
+  function lookAgain(tabId: number): void {
+    if (looking.has(tabId)) return;
+    looking.add(tabId);
+    deps.later(() => {
+      looking.delete(tabId);
+      deps.lookAgain(tabId);
+    }, SECOND_LOOK);
   }
 
   /** The report as of now: the one at hand if it still holds, else a new one. */
