@@ -2,6 +2,7 @@ import { CLOUDINARY_2013 } from '../core/policy/cloudinary-2013.ts';
 import { comparePolicy } from '../core/policy/compare-policy.ts';
 import { isOnPolicyWebsite, isPolicyPage } from '../core/policy/policy-page.ts';
 import type { JarChange } from '../core/report/change-log.ts';
+import { addressOfPage, keptPrivacyLink } from '../core/report/kept-address.ts';
 import type { PageSightings, PolicyText } from '../messaging/protocol.ts';
 import type { Commit } from '../platform/navigation.ts';
 import type { ResponseHead, SentBody, SentCookies } from '../platform/requests.ts';
@@ -160,7 +161,14 @@ export function createObservers(deps: ObserversDeps): Observers {
         const { hosts, storage, urls = [], linksOut = [], privacyLink = null, leadsToPolicySite = false } = seen;
         const { hostname } = new URL(url);
         const ad = leadsToPolicySite && (await deps.isAdvertisingHost(hostname));
-        const page = { hosts, storage, urls, linksOut, privacyLink, ad };
+        const page = {
+          hosts,
+          storage,
+          urls,
+          linksOut,
+          privacyLink: privacyLink && keptPrivacyLink(privacyLink, hostname),
+          ad,
+        };
         tell(await documents.see(hintOf(sender), { kind: 'page', at: deps.now(), url, ...page }));
       }),
 
@@ -168,7 +176,7 @@ export function createObservers(deps: ObserversDeps): Observers {
       queue.run(async () => {
         const { url } = sender;
         if (url === null || !isOnPolicyWebsite(url)) return;
-        const comparison = comparePolicy({ ...reading, url }, CLOUDINARY_2013);
+        const comparison = comparePolicy({ ...reading, url: addressOfPage(url) }, CLOUDINARY_2013);
         if (!isPolicyPage({ ...reading, url }, comparison.kind)) return;
         tell(await documents.see(hintOf(sender), { kind: 'policy', at: deps.now(), url, comparison }));
       }),

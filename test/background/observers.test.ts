@@ -294,7 +294,11 @@ describe('what a page sends', () => {
 
   it('comes to light in the second look as well, with where the links lead', async () => {
     const privacyLink = { url: 'https://shop.example/privacy', text: 'Privacy' };
-    await observers.page({ ...seen, urls: ['https://ads.example/p?id=0f8c1a523b7e4d19'], privacyLink }, page);
+    const asOffered = { ...privacyLink, url: 'https://shop.example/privacy;jsessionid=0F8C1A52?gclid=1' };
+    await observers.page(
+      { ...seen, urls: ['https://ads.example/p?id=0f8c1a523b7e4d19'], privacyLink: asOffered },
+      page,
+    );
     const found = await record();
     expect(found.tokens.size).toBe(1);
     expect(found.privacyLink).toEqual(privacyLink);
@@ -337,7 +341,7 @@ describe('what a page sends', () => {
     const article = { ...text, title: 'Privacy by design | Cloudinary Blog', heading: 'Privacy by design' };
     await observers.policy(article, { ...page, url: 'https://cloudinary.com/blog/privacy-by-design' });
     expect((await record()).policy).toBeNull();
-    await observers.policy(text, { ...page, url: 'https://www.cloudinary.com/privacy' });
+    await observers.policy(text, { ...page, url: 'https://www.cloudinary.com/privacy;jsessionid=1?user=jane' });
     expect((await record()).policy).toMatchObject({ kind: 'other', url: 'https://www.cloudinary.com/privacy' });
   });
 
