@@ -184,10 +184,10 @@ const departures = createDepartures({
 
 const route = createRouter(
   {
-    async 'page:seen'(seen, { tabId, frameId, documentId, url }) {
+    async 'page:seen'(seen, { tabId, frameId, documentId, url, origin }) {
       if (tabId === null || frameId === null) return null;
       const page = frameId === 0 ? { documentId } : await documentOfFrame(tabId, frameId, documentId);
-      if (page) await observers.page(seen, { tabId, documentId: page.documentId, url });
+      if (page) await observers.page(seen, { tabId, documentId: page.documentId, url, origin });
       return null;
     },
     async 'policy:read'(text, { tabId, frameId, documentId, url }) {

@@ -80,6 +80,8 @@ export function createReporter(deps: ReporterDeps): Reporter {
   const latest = new Map<number, PageReport>();
   /** Begins where no earlier life of the background can have been. */
   let revision = Math.floor(deps.now());
+  /** Tabs about to be looked at again, however often their report is asked for meanwhile. */
+  const looking = new Set<number>();
   /** Counts up with everything seen, so that a report made from what was before is not taken for fresh. */
   const seen = new Map<number, number>();
 
@@ -89,9 +91,18 @@ export function createReporter(deps: ReporterDeps): Reporter {
     if (!/^https?:/.test(shown.url)) return { state: 'no-page' };
     if (!(await deps.hasAccess(shown.url))) return { state: 'no-access', host: new URL(shown.url).hostname };
     if (!(await recordOf(tabId, shown.documentId))) await deps.adopt(tabId, shown);
-    else deps.later(() => deps.lookAgain(tabId), SECOND_LOOK);
+    else lookAgain(tabId);
     const record = await recordOf(tabId, shown.documentId);
     return record ? { state: 'ready', report: await current(record) } : { state: 'no-page' };
+  }
+
+  function lookAgain(tabId: number): void {
+    if (looking.has(tabId)) return;
+    looking.add(tabId);
+    deps.later(() => {
+      looking.delete(tabId);
+      deps.lookAgain(tabId);
+    }, SECOND_LOOK);
   }
 
   /** The report as of now: the one at hand if it still holds, else a new one. */

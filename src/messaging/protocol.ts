@@ -23,6 +23,8 @@ export interface PageSightings {
 /** The words of a page of cloudinary.com that presents itself as a privacy or cookie policy. */
 export interface PolicyText {
   readonly title: string;
+  /** The first heading; empty where there is none. */
+  readonly heading: string;
   /** Headings, paragraphs and list items, in order. */
   readonly blocks: readonly string[];
 }

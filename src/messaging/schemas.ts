@@ -65,7 +65,12 @@ export const requestSchemas: {
   }),
   'policy:read': v.strictObject({
     title: v.pipe(v.string(), v.maxLength(300)),
-    blocks: v.pipe(v.array(v.pipe(v.string(), v.maxLength(10_000))), v.maxLength(2000)),
+    heading: v.pipe(v.string(), v.maxLength(300)),
+    blocks: v.pipe(
+      v.array(v.pipe(v.string(), v.maxLength(10_000))),
+      v.maxLength(2000),
+      v.check((blocks) => blocks.reduce((sum, { length }) => sum + length, 0) <= 300_000, 'at most 300,000 characters'),
+    ),
   }),
   'guard:settings': nothing,
   'departure:stopped': v.strictObject({

@@ -23,6 +23,7 @@ let reporter: Reporter;
 const lookup = createLookup(openCatalogue);
 let badges: Map<number, string>;
 let told: number[];
+let looks: number[];
 let readings: number;
 let badgeWanted: boolean;
 let access: boolean;
@@ -32,6 +33,7 @@ beforeEach(async () => {
   jar = new FakeJar();
   badges = new Map();
   told = [];
+  looks = [];
   readings = 0;
   badgeWanted = true;
   access = true;
@@ -53,7 +55,7 @@ beforeEach(async () => {
     isOpen: async (tabId) => tabId === 2,
     hasAccess: async () => access,
     adopt: async () => {},
-    lookAgain: () => {},
+    lookAgain: (tabId) => looks.push(tabId),
     openTabs: async () => [1],
     showBadge: async (tabId, text) => void badges.set(tabId, text),
     badgeWanted: async () => badgeWanted,
@@ -265,4 +267,13 @@ describe('the survey', () => {
     expect(await statusOf('cookies.1')).toMatchObject({ status: 'seen', hosts: ['shop.example'] });
     expect((await reporter.survey(false)).pages).toBe(1);
   });
+});
+
+it('looks at a page again once, however often its report is asked for meanwhile', async () => {
+  for (let times = 0; times < 5; times += 1) await reporter.report(1);
+  await clock.pass(1000);
+  expect(looks).toEqual([1]);
+  await reporter.report(1);
+  await clock.pass(1000);
+  expect(looks).toEqual([1, 1]);
 });

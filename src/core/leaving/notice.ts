@@ -1,8 +1,8 @@
+import { POLICY_DOMAIN } from '../catalogue/cloudinary.ts';
 import type { Theme } from '../preferences.ts';
 import type { DepartureWay, Notice } from './departure.ts';
 import type { ResolvedDestination } from './destination.ts';
 import { cleanUrl, identifiersIn } from './identifiers.ts';
-import { POLICY_SITE } from './scope.ts';
 
 /** The two sentences of the policy that speak of leaving: who is not responsible, and what the reader should do. */
 export const NOTICE_CLAUSES: readonly string[] = ['third-party.2', 'third-party.3'];
@@ -31,7 +31,7 @@ export interface NoticeFacts {
 export function buildNotice(facts: NoticeFacts): Notice {
   const { fromSite, url, destination, way, method, cookiesThere, clauseText, theme } = facts;
   const identifiers = [...new Set([...identifiersIn(url), ...identifiersIn(destination.url)])];
-  const clauses = fromSite === POLICY_SITE ? NOTICE_CLAUSES : [];
+  const clauses = fromSite === POLICY_DOMAIN ? NOTICE_CLAUSES : [];
   return {
     fromSite,
     destination: destination.shown,

@@ -1,7 +1,5 @@
+import { POLICY_DOMAIN } from '../catalogue/cloudinary.ts';
 import type { Preferences, WarnScope } from '../preferences.ts';
-
-/** The site whose policy this extension is about. */
-export const POLICY_SITE = 'cloudinary.com';
 
 /** Says whether departures from this site (a registrable domain) are asked about. */
 export function isInScope(
@@ -13,9 +11,9 @@ export function isInScope(
     case 'nowhere':
       return false;
     case 'policy-site':
-      return site === POLICY_SITE;
+      return site === POLICY_DOMAIN;
     case 'seen':
-      return site === POLICY_SITE || seenSites.includes(site);
+      return site === POLICY_DOMAIN || seenSites.includes(site);
     case 'everywhere':
       return true;
   }
@@ -29,7 +27,7 @@ export function isInScope(
 export function guardMatches(scope: WarnScope, seenSites: readonly string[]): readonly string[] {
   if (scope === 'nowhere') return [];
   if (scope === 'everywhere') return ['http://*/*', 'https://*/*'];
-  const sites = scope === 'seen' ? [POLICY_SITE, ...seenSites] : [POLICY_SITE];
+  const sites = scope === 'seen' ? [POLICY_DOMAIN, ...seenSites] : [POLICY_DOMAIN];
   const patterns = new Set(sites.filter((site) => PATTERN_HOST.test(site)).map(patternOf));
   return [...patterns].sort();
 }

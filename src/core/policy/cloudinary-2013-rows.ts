@@ -1,11 +1,9 @@
-import { isWithinDomain } from '../cookies/within-domain.ts';
+import { isOfPolicyDomain } from '../catalogue/cloudinary.ts';
 import type { PageRow } from './policy.ts';
-
-const SITE = 'cloudinary.com';
 
 /** A cookie of Cloudinary's domain, on whichever page. */
 export function isOwn(row: PageRow): boolean {
-  return isWithinDomain(row.key.domain, SITE);
+  return isOfPolicyDomain(row.key.domain);
 }
 
 /** It came into the browser, though it may have gone again. */

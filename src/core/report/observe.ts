@@ -122,6 +122,8 @@ export function observe(record: DocumentRecord, observation: Observation, tools:
     case 'request':
       return noveltyOf(false, noteRequest(record, url, observation.body, at, hash));
     case 'policy':
+      // The second look of each open view reads the page again, and news would have it looked at once more.
+      if (JSON.stringify(record.policy) === JSON.stringify(observation.comparison)) return 'none';
       record.policy = observation.comparison;
       return 'news';
     case 'sent': {
@@ -152,7 +154,9 @@ export function observe(record: DocumentRecord, observation: Observation, tools:
         record.linksOut.add(target);
         changed = true;
       }
-      if (observation.ad) changed = put(record, record.ads, MAX_ADS, host, { host, firstAt: at }) || changed;
+      // What a site shows of itself is no ad, whatever else its owner lives by.
+      const ad = observation.ad && siteOf(host) !== record.site;
+      if (ad) changed = put(record, record.ads, MAX_ADS, host, { host, firstAt: at }) || changed;
       if (observation.privacyLink && host === record.host && record.privacyLink?.url !== observation.privacyLink.url) {
         record.privacyLink = observation.privacyLink;
         changed = true;
