@@ -2,7 +2,7 @@ import type { Classification } from '../catalogue/classification.ts';
 import type { CatalogueLookup } from '../catalogue/lookup.ts';
 import { personalTextsIn } from '../evidence/detect-personal-data.ts';
 import { findSharing, type SharedIdentifier } from '../evidence/sharing/find-sharing.ts';
-import { formsOfIdentifier, formsOfPersonalData } from '../evidence/sharing/identifier-forms.ts';
+import { formsOfIdentifier, formsOfPersonalData, isReversible } from '../evidence/sharing/identifier-forms.ts';
 import type { TokenHash } from '../evidence/sharing/token-hash.ts';
 import type { SeenCookie } from './cookie-rows.ts';
 import { indexTokens, type RequestTraces } from './request-traces.ts';
@@ -13,7 +13,7 @@ const MOST_COOKIES = 500;
 /** Where a cookie's identifier, and the personal data in it, were seen to go. */
 export interface Sharing {
   readonly sharedWith: readonly SharedIdentifier[];
-  /** Hosts that got the personal data itself. */
+  /** Hosts that got the personal data itself, in a form that can be read back. A digest of it decides nothing. */
   readonly personalDataTo: readonly string[];
 }
 
@@ -45,7 +45,7 @@ export function createSharingSearch(
     const told = new Set(identifier.map(({ host }) => host));
     return {
       sharedWith: [...identifier, ...personal.filter(({ host }) => !told.has(host))],
-      personalDataTo: personal.map(({ host }) => host),
+      personalDataTo: personal.filter(({ form }) => isReversible(form)).map(({ host }) => host),
     };
   };
 }

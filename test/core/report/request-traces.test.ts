@@ -130,7 +130,7 @@ describe('personal data in a cookie', () => {
 
   it.each([
     { url: 'https://ads.example/?e=Jane.Doe%40example.org', form: 'plain' },
-    { url: `https://ads.example/?em=${sha256}`, form: 'sha256' },
+    { url: `https://ads.example/?e=${btoa('jane.doe@example.org')}`, form: 'base64' },
     { url: `https://ads.example/?p=${encodeURIComponent(value)}`, form: 'plain' },
   ])('is known again in $url', ({ url, form }) => {
     const { told, untold } = search(url);
@@ -138,6 +138,18 @@ describe('personal data in a cookie', () => {
     expect(told.sharedWith).toEqual([expect.objectContaining({ host: 'ads.example', form })]);
     // Where the value holds none, it is not looked for.
     expect(untold.personalDataTo).toEqual([]);
+  });
+
+  it('that went as a digest is told, and is not that the other site learnt it', () => {
+    const { told } = search(`https://ads.example/?em=${sha256}`);
+    expect(told.sharedWith).toEqual([expect.objectContaining({ host: 'ads.example', form: 'sha256' })]);
+    expect(told.personalDataTo).toEqual([]);
+  });
+
+  it('that went as a digest and in plain words was learnt', () => {
+    const digest = createHash('sha256').update(value).digest('hex');
+    const { told } = search(`https://ads.example/?all=${digest}`, 'https://ads.example/?e=jane.doe%40example.org');
+    expect(told.personalDataTo).toEqual(['ads.example']);
   });
 
   it('is not taken for that of somebody else', () => {
