@@ -1,4 +1,4 @@
-import type { Classification } from '../catalogue/classification.ts';
+import { type Classification, holdsOnlyConsent } from '../catalogue/classification.ts';
 import { POLICY_DOMAIN } from '../catalogue/cloudinary.ts';
 import type { CatalogueLookup } from '../catalogue/lookup.ts';
 import { cookieKeyId } from '../cookies/cookie-key.ts';
@@ -122,9 +122,8 @@ function explainCookie(
   };
 }
 
-/** What one consented to is a long value too, and says nothing of who one is. */
-function identifierOf(seen: SeenCookie, { purpose, identifies }: Classification): IdentifierFact | null {
-  if (seen.value === null || (purpose === 'consent' && identifies === undefined)) return null;
+function identifierOf(seen: SeenCookie, classification: Classification): IdentifierFact | null {
+  if (seen.value === null || holdsOnlyConsent(classification)) return null;
   return { singlesOut: singlesOut(seen.value), lasts: seen.attributes.expiresAt !== null };
 }
 

@@ -1,4 +1,4 @@
-import type { Classification } from '../catalogue/classification.ts';
+import { type Classification, holdsOnlyConsent } from '../catalogue/classification.ts';
 import type { CatalogueLookup } from '../catalogue/lookup.ts';
 import { personalTextsIn } from '../evidence/detect-personal-data.ts';
 import { findSharing, type SharedIdentifier } from '../evidence/sharing/find-sharing.ts';
@@ -31,14 +31,15 @@ export function createSharingSearch(
   if (record.tokens.size === 0) return () => NOWHERE;
   const seen = indexTokens(record);
   let searched = 0;
-  return (cookie, { party, vendor }, holdsPersonalData) => {
+  return (cookie, classification, holdsPersonalData) => {
     const { value } = cookie;
+    const { party, vendor } = classification;
     if (value === null || value.length < 8 || searched >= MOST_COOKIES) return NOWHERE;
     searched += 1;
     const of = { domain: cookie.key.domain, party, vendorId: vendor?.id ?? null };
     const find = (forms: ReturnType<typeof formsOfIdentifier>) =>
       findSharing(of, forms, seen, hash, (host) => lookup.vendorOfHost(host));
-    const identifier = find(formsOfIdentifier(value, record.digests));
+    const identifier = holdsOnlyConsent(classification) ? [] : find(formsOfIdentifier(value, record.digests));
     if (!holdsPersonalData) return { sharedWith: identifier, personalDataTo: [] };
     const texts = [value, ...personalTextsIn(value, cookie.key.name)];
     const personal = find(texts.flatMap((text) => formsOfPersonalData(text, record.digests)));

@@ -16,8 +16,10 @@ const asked = (url: string, text?: string): Observation => ({
   body: text === undefined ? null : { kind: 'text', text },
 });
 
-function reportOf(value: string, ...observations: Observation[]) {
-  const cookie = { ...cookieOf({ name: '_ga' }), value };
+const reportOf = (value: string, ...observations: Observation[]) => reportOn('_ga', value, ...observations);
+
+function reportOn(name: string, value: string, ...observations: Observation[]) {
+  const cookie = { ...cookieOf({ name }), value };
   return buildReport({
     record: documentWith(...observations),
     jar: [cookie],
@@ -49,6 +51,16 @@ describe('what requests carried', () => {
     { why: 'the page’s own site', observation: asked('https://api.shop.example/?cid=532789421.1764000000') },
   ])('is no sharing where it is $why', ({ observation }) => {
     expect(reportOf(GA, observation).rows[0]?.sharedWith).toEqual([]);
+  });
+
+  it.each([
+    { name: 'euconsent-v2', shared: 0, why: 'what one consented to is everybody’s who chose the same' },
+    { name: 'someid', shared: 1, why: 'the same in a cookie that nobody knows may be an identifier' },
+    { name: 'didomi_token', shared: 1, why: 'a consent cookie that is known to identify' },
+  ])('in $name: $why', ({ name, shared }) => {
+    const consent = 'CPc7TgAPc7TgAAGABCENB4CoAP_AAH_AAAAAJNNf';
+    const { rows } = reportOn(name, consent, asked(`https://ads.example/?gdpr_consent=${consent}`));
+    expect(rows[0]?.sharedWith).toHaveLength(shared);
   });
 
   it('is kept as hashes only', () => {
