@@ -37,9 +37,10 @@ export type Observation =
       readonly server: string | null;
       /** What was answered: the request for this document itself, for one of its frames, or for anything else. */
       readonly of: 'document' | 'frame' | 'resource';
+      /** What the request sent, where the browser showed it. */
+      readonly body: RequestBody | null;
     }
   | { readonly kind: 'sent'; readonly at: number; readonly url: string; readonly cookieHeader: string }
-  | { readonly kind: 'request'; readonly at: number; readonly url: string; readonly body: RequestBody | null }
   | {
       readonly kind: 'page';
       readonly at: number;
@@ -117,10 +118,8 @@ export function observe(record: DocumentRecord, observation: Observation, tools:
         const cookie = parseSetCookie(header, { host, path: url.pathname }, at);
         if (cookie) changed = noteHeaderCookie(record, host, cookie, at) || changed;
       }
-      return noveltyOf(changed, noteRequest(record, url, null, at, hash));
+      return noveltyOf(changed, noteRequest(record, url, observation.body, at, hash));
     }
-    case 'request':
-      return noveltyOf(false, noteRequest(record, url, observation.body, at, hash));
     case 'policy':
       record.policy = observation.comparison;
       return 'news';

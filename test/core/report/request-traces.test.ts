@@ -10,9 +10,12 @@ import { cookieOf, documentWith, START, TOOLS } from './joined.ts';
 
 const lookup = createLookup(openCatalogue);
 const asked = (url: string, text?: string): Observation => ({
-  kind: 'request',
+  kind: 'response',
   at: START + 20,
   url,
+  setCookies: [],
+  server: null,
+  of: 'resource',
   body: text === undefined ? null : { kind: 'text', text },
 });
 
@@ -99,7 +102,7 @@ describe('what requests carried', () => {
   });
 
   it('is quiet news: no badge depends on it', () => {
-    const record = documentWith();
+    const record = documentWith(asked('https://ads.example/'));
     const first = observe(record, asked('https://ads.example/?id=0f8c1a523b7e4d19'), TOOLS);
     const again = observe(record, asked('https://ads.example/?id=0f8c1a523b7e4d19'), TOOLS);
     expect([first, again]).toEqual(['quiet', 'none']);
