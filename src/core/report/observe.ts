@@ -85,6 +85,7 @@ export function beginDocument(start: DocumentStart): DocumentRecord | null {
     departures: [],
     tokens: new Map(),
     digests: false,
+    cut: 0,
     signs: new Map(),
     ads: new Map(),
     privacyLink: null,
@@ -147,7 +148,11 @@ export function observe(record: DocumentRecord, observation: Observation, tools:
         if (target) traced = noteRequest(record, target, null, at, hash) || traced;
       }
       for (const target of observation.linksOut) {
-        if (record.linksOut.has(target) || record.linksOut.size >= MAX_LINKS_OUT) continue;
+        if (record.linksOut.has(target)) continue;
+        if (record.linksOut.size >= MAX_LINKS_OUT) {
+          record.dropped += 1;
+          continue;
+        }
         record.linksOut.add(target);
         changed = true;
       }

@@ -32,8 +32,8 @@ export interface SharingCookie {
   readonly vendorId: string | null;
 }
 
-/** Hosts told of one cookie. */
-const MOST_TOLD = 20;
+/** Hosts told of one cookie, at most. */
+export const MOST_TOLD = 20;
 
 /**
  * Finds where a cookie's identifier went: requests to other sites that carried it in one of its forms.
