@@ -13,7 +13,7 @@ import { createRouter, Failure } from '../messaging/router.ts';
 import { colourBadge, showBadge } from '../platform/badge.ts';
 import { expireCookie, onJarChange, readJar, writeCookie } from '../platform/cookie-jar.ts';
 import { documentOfFrame, onTopCommit, topDocument } from '../platform/navigation.ts';
-import { onBodySent, onCookiesSent, onResponse } from '../platform/requests.ts';
+import { onBodyBegun, onCookiesSent, onFailure, onResponse } from '../platform/requests.ts';
 import { answerMessages, onInstalled, onStartup, openWelcome, readOwnFile, tellPages } from '../platform/runtime.ts';
 import {
   injectFile,
@@ -41,7 +41,7 @@ import { createObservers } from './observers.ts';
 import { createOwnChanges } from './own-changes.ts';
 import { createPreferencesStore } from './preferences-store.ts';
 import { createReporter } from './reporter.ts';
-import { CLOUDINARY_REQUESTS, DOCUMENT_RESPONSES, SENT_BODIES, WATCHED_RESPONSES } from './request-filters.ts';
+import { CLOUDINARY_REQUESTS, DOCUMENT_RESPONSES, SENDING_REQUESTS, WATCHED_RESPONSES } from './request-filters.ts';
 import { createSerialQueue } from './serial-queue.ts';
 import { createSessionWriter } from './session-cache.ts';
 import { createSessionSites } from './session-sites.ts';
@@ -238,7 +238,8 @@ onTopCommit(observers.commit);
 onResponse(DOCUMENT_RESPONSES, observers.response);
 onResponse(WATCHED_RESPONSES, observers.response);
 onCookiesSent(CLOUDINARY_REQUESTS, observers.sent);
-onBodySent(SENT_BODIES, observers.body);
+onBodyBegun(SENDING_REQUESTS, observers.body);
+onFailure(SENDING_REQUESTS, observers.failure);
 onJarChange(observers.jarChange);
 onTabRemoved(observers.tabRemoved);
 onTabReplaced((_added, removed) => observers.tabRemoved(removed));

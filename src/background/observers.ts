@@ -1,3 +1,4 @@
+import type { RequestBody } from '../core/evidence/sharing/request-tokens.ts';
 import { CLOUDINARY_2013 } from '../core/policy/cloudinary-2013.ts';
 import { comparePolicy } from '../core/policy/compare-policy.ts';
 import { isOnPolicyWebsite, isPolicyPage } from '../core/policy/policy-page.ts';
@@ -8,6 +9,7 @@ import type { Commit } from '../platform/navigation.ts';
 import type { ResponseHead, SentBody, SentCookies } from '../platform/requests.ts';
 import type { TabInfo } from '../platform/tabs.ts';
 import type { DocumentHint, DocumentStore, Seen } from './document-store.ts';
+import { createHeldBodies } from './held-bodies.ts';
 import type { OwnChanges } from './own-changes.ts';
 import type { Reporter } from './reporter.ts';
 import type { SerialQueue } from './serial-queue.ts';
@@ -19,7 +21,10 @@ export interface Observers {
   commit(commit: Commit): void;
   response(head: ResponseHead): void;
   sent(sent: SentCookies): void;
+  /** A request is about to send this. It counts as sent when it is answered. */
   body(sent: SentBody): void;
+  /** A request got no answer. */
+  failure(requestId: string): void;
   jarChange(change: JarChange): void;
   /** What one of a page's documents shows. It counts for the page that is named, and for no other if that is gone. */
   page(seen: PageSightings, sender: PageSender): Promise<void>;
@@ -55,6 +60,7 @@ export interface ObserversDeps {
 /** Takes what the three eyes see, finds the document it belongs to, and writes it down in the order it came. */
 export function createObservers(deps: ObserversDeps): Observers {
   const { documents, queue, reporter } = deps;
+  const bodies = createHeldBodies();
   /** Heads of top-level requests by request: their document does not exist yet. Redirects add up. */
   const waiting = new Map<string, (ResponseHead | SentCookies)[]>();
   /** What each tab committed last, since this worker runs. */
@@ -85,7 +91,11 @@ export function createObservers(deps: ObserversDeps): Observers {
     else if (seen) reporter.outdate(seen.tabId);
   }
 
-  async function see(hint: DocumentHint, head: ResponseHead | SentCookies): Promise<void> {
+  async function see(
+    hint: DocumentHint,
+    head: ResponseHead | SentCookies,
+    body: RequestBody | null = null,
+  ): Promise<void> {
     const seen = await documents.see(
       hint,
       'cookieHeader' in head
@@ -97,6 +107,7 @@ export function createObservers(deps: ObserversDeps): Observers {
             setCookies: head.setCookies,
             server: head.server,
             of: head.type === 'top' ? 'document' : head.type,
+            body,
           },
     );
     tell(seen);
@@ -104,7 +115,10 @@ export function createObservers(deps: ObserversDeps): Observers {
 
   function observeRequest(head: ResponseHead | SentCookies): void {
     if (head.tabId < 0) return; // a service worker's or the browser's own: no document to tell it of
-    if (head.type !== 'top') return void queue.run(() => see(head, head));
+    if (head.type !== 'top') {
+      const body = 'setCookies' in head ? bodies.take(head.requestId) : null;
+      return void queue.run(() => see(head, head, body));
+    }
     wait(head);
     if ('setCookies' in head) void queue.run(() => documents.seeAnswer(head));
     // Firefox 153 may tell of the answer after it tells of the document that was made of it.
@@ -140,10 +154,9 @@ export function createObservers(deps: ObserversDeps): Observers {
     sent: observeRequest,
 
     body(sent) {
-      if (sent.tabId < 0 || sent.type === 'top') return;
-      const { at, url, body } = sent;
-      void queue.run(async () => tell(await documents.see(sent, { kind: 'request', at, url, body })));
+      if (sent.tabId >= 0 && sent.type !== 'top') bodies.hold(sent.requestId, sent.body);
     },
+    failure: bodies.drop,
 
     jarChange(change) {
       void queue.run(async () => {

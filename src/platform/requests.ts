@@ -22,7 +22,7 @@ export interface SentCookies extends Omit<ResponseHead, 'setCookies' | 'server'>
   readonly cookieHeader: string;
 }
 
-/** A request that sends something. */
+/** A request that has something to send. */
 export interface SentBody extends Omit<ResponseHead, 'setCookies' | 'server'> {
   readonly body: RequestBody;
 }
@@ -74,8 +74,11 @@ export function onCookiesSent(filter: RequestFilter, listener: (sent: SentCookie
   );
 }
 
-/** Calls the listener for every request within the filter that sends something the browser shows. */
-export function onBodySent(filter: RequestFilter, listener: (sent: SentBody) => void): void {
+/**
+ * Calls the listener for every request within the filter that would send something the browser shows. It may be blocked
+ * or fail yet.
+ */
+export function onBodyBegun(filter: RequestFilter, listener: (sent: SentBody) => void): void {
   browser.webRequest.onBeforeRequest.addListener(
     (details) => {
       const body = details.requestBody ? toRequestBody(details.requestBody) : null;
@@ -85,6 +88,11 @@ export function onBodySent(filter: RequestFilter, listener: (sent: SentBody) => 
     toBrowserFilter(filter),
     ['requestBody'],
   );
+}
+
+/** Calls the listener with the id of every request within the filter that got no answer: blocked, failed or given up. */
+export function onFailure(filter: RequestFilter, listener: (requestId: string) => void): void {
+  browser.webRequest.onErrorOccurred.addListener(({ requestId }) => listener(requestId), toBrowserFilter(filter));
 }
 
 function toRequestBody({ formData, raw }: WebRequest.OnBeforeRequestDetailsTypeRequestBodyType): RequestBody | null {

@@ -278,8 +278,19 @@ describe('what a page sends', () => {
     touched.clear();
   });
 
+  const answer = (url: string, parts: Partial<ResponseHead> = {}) =>
+    observers.response(headOf({ type: 'resource', documentId: 'A', url, setCookies: [], ...parts }));
+  /** A request that is answered. */
+  const send = (url: string, parts: Partial<ResponseHead> = {}) => {
+    observers.body({ ...bodyOf(url), ...parts });
+    answer(url, parts);
+  };
+
   it('is kept as hashes, to be compared; views hear of it, and no badge is made for it', async () => {
-    observers.body(bodyOf('https://ads.example/beacon'));
+    answer('https://ads.example/beacon', { requestId: 'r0' });
+    await record();
+    touched.clear();
+    send('https://ads.example/beacon');
     const { tokens } = await record();
     expect([...tokens.values()]).toContainEqual(expect.objectContaining({ host: 'ads.example', where: 'body' }));
     expect(JSON.stringify([...tokens])).not.toContain('532789421');
@@ -287,9 +298,27 @@ describe('what a page sends', () => {
   });
 
   it('says nothing where it goes to the page’s own site, or was sent by no page', async () => {
-    observers.body(bodyOf('https://api.shop.example/beacon'));
-    observers.body({ ...bodyOf('https://ads.example/beacon'), tabId: -1 });
+    send('https://api.shop.example/beacon');
+    send('https://ads.example/beacon', { tabId: -1 });
     expect((await record()).tokens.size).toBe(0);
+  });
+
+  it('counts as sent when it is answered: one that was blocked or failed sent nothing', async () => {
+    observers.body(bodyOf('https://ads.example/beacon'));
+    expect((await record()).tokens.size).toBe(0);
+    observers.failure('r1');
+    answer('https://ads.example/beacon');
+    expect((await record()).tokens.size).toBe(0);
+    send('https://ads.example/beacon', { requestId: 'r2' });
+    expect((await record()).tokens.size).toBeGreaterThan(0);
+  });
+
+  it('is held for the last hundred requests that wait for their answer', async () => {
+    for (let n = 0; n < 101; n += 1) observers.body({ ...bodyOf('https://ads.example/beacon'), requestId: `q${n}` });
+    answer('https://ads.example/beacon', { requestId: 'q0' });
+    expect((await record()).tokens.size).toBe(0);
+    answer('https://ads.example/beacon', { requestId: 'q1' });
+    expect((await record()).tokens.size).toBeGreaterThan(0);
   });
 
   it('comes to light in the second look as well, with where the links lead', async () => {
@@ -346,11 +375,11 @@ describe('what a page sends', () => {
   });
 
   it('outlives the worker, with the key that makes it comparable', async () => {
-    observers.body(bodyOf('https://ads.example/beacon'));
+    send('https://ads.example/beacon');
     const before = [...(await record()).tokens.keys()];
     await clock.pass(1000);
     startWorker();
-    observers.body({ ...bodyOf('https://ads.example/beacon') });
+    send('https://ads.example/beacon');
     expect([...(await record()).tokens.keys()]).toEqual(before);
   });
 });

@@ -124,6 +124,7 @@ describe('a report', () => {
       setCookies: ['no=1; Domain=other.example'],
       server: null,
       of: 'document',
+      body: null,
     });
     expect(await rows()).toEqual([]);
     await clock.pass(1100);

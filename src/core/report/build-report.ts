@@ -1,4 +1,4 @@
-import type { Classification } from '../catalogue/classification.ts';
+import { type Classification, holdsOnlyConsent } from '../catalogue/classification.ts';
 import { POLICY_DOMAIN } from '../catalogue/cloudinary.ts';
 import type { CatalogueLookup } from '../catalogue/lookup.ts';
 import { cookieKeyId } from '../cookies/cookie-key.ts';
@@ -15,7 +15,7 @@ import { countRows } from './counts.ts';
 import type { RecordedStorage } from './document-record.ts';
 import { groupRows } from './groups.ts';
 import type { CookieRow, IdentifierFact, PageReport, StorageRow } from './page-report.ts';
-import { createSharingSearch, type Sharing } from './sharing.ts';
+import { createSharingSearch, type SharingSearch } from './sharing.ts';
 
 export interface ReportInputs extends SeenInputs {
   readonly lookup: CatalogueLookup;
@@ -31,13 +31,14 @@ export interface ReportInputs extends SeenInputs {
 export function buildReport(inputs: ReportInputs): PageReport {
   const { record, lookup } = inputs;
   const page = { site: record.site, governed: record.site === POLICY_DOMAIN };
-  const sharingOf = createSharingSearch(record, lookup, inputs.hash);
-  const rows = joinSightings(inputs).map((seen) => explainCookie(seen, lookup, page, inputs.now, sharingOf));
+  const sharing = createSharingSearch(record, lookup, inputs.hash);
+  const rows = joinSightings(inputs).map((seen) => explainCookie(seen, lookup, page, inputs.now, sharing));
   const storage = [...record.storage.values()].flatMap((entry) => explainStorage(entry, lookup, page));
   const signs = [...record.signs.values()];
   const ads = [...record.ads.values()];
   const limits: PageReport['limits'][number][] = [];
   if (record.dropped > 0) limits.push('sightings-dropped');
+  if (sharing.cut) limits.push('requests-cut');
   if (record.observedLate) limits.push('observed-late');
   if (!inputs.jarReadable) limits.push('jar-unreadable');
   return {
@@ -102,12 +103,12 @@ function explainCookie(
   lookup: CatalogueLookup,
   page: { site: string; governed: boolean },
   now: number,
-  sharingOf: (cookie: SeenCookie, classification: Classification, holdsPersonalData: boolean) => Sharing,
+  sharing: SharingSearch,
 ): CookieRow {
   const classification = lookup.classify({ name: seen.key.name, domain: seen.key.domain }, page.site);
   const personalData = seen.value === null ? [] : findPersonalData(seen.value, seen.key.name);
   const holdsPersonalData = personalData.some(({ kind }) => DECISIVE_KINDS.has(kind));
-  const { sharedWith, personalDataTo } = sharingOf(seen, classification, holdsPersonalData);
+  const { sharedWith, personalDataTo } = sharing.of(seen, classification, holdsPersonalData);
   return {
     id: cookieKeyId(seen.key),
     key: seen.key,
@@ -134,9 +135,8 @@ function explainCookie(
   };
 }
 
-/** What one consented to is a long value too, and says nothing of who one is. */
-function identifierOf(seen: SeenCookie, { purpose, identifies }: Classification): IdentifierFact | null {
-  if (seen.value === null || (purpose === 'consent' && identifies === undefined)) return null;
+function identifierOf(seen: SeenCookie, classification: Classification): IdentifierFact | null {
+  if (seen.value === null || holdsOnlyConsent(classification)) return null;
   return { singlesOut: singlesOut(seen.value), lasts: seen.attributes.expiresAt !== null };
 }
 

@@ -132,7 +132,7 @@ export interface PageReport {
   readonly policy: PolicyComparison | null;
   readonly counts: ReportCounts;
   /** Bounds that were hit: what the report does not show, and why. */
-  readonly limits: readonly ('sightings-dropped' | 'observed-late' | 'jar-unreadable')[];
+  readonly limits: readonly ('sightings-dropped' | 'requests-cut' | 'observed-late' | 'jar-unreadable')[];
 }
 
 /**

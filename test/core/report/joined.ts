@@ -61,6 +61,7 @@ export function response(parts: Partial<Extract<Observation, { kind: 'response' 
     setCookies: [],
     server: null,
     of: 'resource',
+    body: null,
     ...parts,
   };
 }
