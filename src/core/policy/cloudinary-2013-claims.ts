@@ -20,34 +20,34 @@ export const CLOUDINARY_2013_CLAIMS: Readonly<Record<string, Claim>> = {
   'preamble.1': untestable('clause_why_sale', asideOfSharing),
   'preamble.2': untestable('clause_why_inside'),
   'collection.1': untestable('clause_why_inside'),
-  'collection.2': testable('clause_expects_tracking', lookForTracking),
-  'cookies.1': testable('clause_expects_own_cookies', lookForOwnCookies),
-  'cookies.2': testable('clause_expects_identifiers', lookForIdentifiers),
+  'collection.2': testable('clause_expects_tracking', amongCookies(lookForTracking)),
+  'cookies.1': testable('clause_expects_own_cookies', amongCookies(lookForOwnCookies)),
+  'cookies.2': testable('clause_expects_identifiers', amongCookies(lookForIdentifiers)),
   'cookies.3': testable(
     'clause_expects_no_personal_data',
-    lookForPersonalData('cookies.3', 'clause_personal_data'),
+    amongCookies(lookForPersonalData('cookies.3', 'clause_personal_data')),
     asideOfOtherData,
   ),
   'cookies.4': testable(
     'clause_expects_not_learnt',
-    lookForPersonalData('cookies.4', 'clause_learnt_elsewhere'),
+    amongCookies(lookForPersonalData('cookies.4', 'clause_learnt_elsewhere')),
     asideOfReaders,
   ),
   'cookies.5': untestable('clause_why_aim'),
-  'cookies.6': testable('clause_expects_repeat_visits', lookForRepeatVisits),
+  'cookies.6': testable('clause_expects_repeat_visits', amongCookies(lookForRepeatVisits)),
   'cookies.7': untestable('clause_why_aim'),
   'cookies.8': untestable('clause_why_aim'),
-  'cookies.9': testable('clause_expects_refusals', lookForRefusals),
+  'cookies.9': testable('clause_expects_refusals', amongCookies(lookForRefusals)),
   'cookies.10': untestable('clause_why_without_cookies'),
   'cookies.11': testable(
     'clause_expects_remarketing',
-    lookForRemarketing('clause_remarketing'),
+    amongCookies(lookForRemarketing('clause_remarketing')),
     asideOfSigns(['analytics-to-doubleclick', 'audience']),
   ),
   'cookies.12': testable('clause_expects_ads', lookForAds, asideOfSigns(['ad-asked'])),
   'cookies.13': testable(
     'clause_expects_both_kinds',
-    lookForRemarketing('clause_both_kinds'),
+    amongCookies(lookForRemarketing('clause_both_kinds')),
     asideOfSigns(['conversion', 'ad-click']),
   ),
   'aggregation.1': untestable('clause_why_inside'),
@@ -67,6 +67,9 @@ export const CLOUDINARY_2013_CLAIMS: Readonly<Record<string, Claim>> = {
   'changes.2': untestable('clause_why_belief'),
   'changes.3': testable('clause_expects_changes', lookForChanges, asideOfStatedDate),
 };
+
+/** Says that the page is another site's: true whatever cookies there are. */
+const NOT_CLOUDINARYS = 'clause_remarketing_elsewhere';
 
 /** Tracking on Cloudinary's site, or through it on other sites; on another site only what was seen sent counts. */
 function lookForTracking({ page, rows, storage }: PageFacts): ClauseLook {
@@ -138,7 +141,7 @@ function lookForRefusals({ rows }: PageFacts): ClauseLook {
 /** Both kinds the policy names, the first-party and the third-party one, together on a page of Cloudinary's. */
 function lookForRemarketing(id: string): (facts: PageFacts) => ClauseLook {
   return ({ page, rows }) => {
-    if (!page.governed) return notHere('clause_remarketing_elsewhere');
+    if (!page.governed) return notHere(NOT_CLOUDINARYS);
     const there = rows.filter(wasThere);
     const first = there.filter(
       ({ classification }) => classification.policyClass === 'ga' && classification.party === 'first',
@@ -181,6 +184,15 @@ function lookForChanges({ policy }: PageFacts): ClauseLook {
     default:
       return notHere('clause_changes_not_here');
   }
+}
+
+/** What was not found among cookies that could not be read may be there all the same. */
+function amongCookies(look: (facts: PageFacts) => ClauseLook): (facts: PageFacts) => ClauseLook {
+  return (facts) => {
+    const found = look(facts);
+    const missed = facts.cookiesReadable === false && found.status === 'not-here';
+    return missed && found.why.id !== NOT_CLOUDINARYS ? notHere('clause_cookies_unreadable') : found;
+  };
 }
 
 function seen(id: string, rows: readonly PageRow[], args?: readonly string[]): ClauseLook {

@@ -31,6 +31,8 @@ export interface PageFacts {
     | 'identifier'
     | 'sharedWith'
   >[];
+  /** False where the browser would not let the cookies be read: none among `rows` says nothing then. */
+  readonly cookiesReadable?: boolean;
   readonly storage: readonly Pick<StorageRow, 'storageKey' | 'origin' | 'classification'>[];
   /** Ways off the page that were taken or asked about. */
   readonly departures?: readonly Pick<DepartureNote, 'destinationHost'>[];

@@ -19,8 +19,6 @@ import { createSharingSearch, type Sharing } from './sharing.ts';
 
 export interface ReportInputs extends SeenInputs {
   readonly lookup: CatalogueLookup;
-  /** False where the browser would not let the jar be read. */
-  readonly jarReadable: boolean;
   /** The hash that the record's tokens were made with. */
   readonly hash: TokenHash;
 }
@@ -54,6 +52,7 @@ export function buildReport(inputs: ReportInputs): PageReport {
     clauses: statusOfClauses({
       page,
       rows,
+      cookiesReadable: inputs.jarReadable,
       storage,
       departures: record.departures,
       linksOut: [...record.linksOut],
