@@ -27,6 +27,7 @@ export interface PageFacts {
     | 'classification'
     | 'finding'
     | 'sentToCloudinary'
+    | 'sightings'
     | 'personalData'
     | 'identifier'
     | 'sharedWith'
@@ -82,7 +83,6 @@ export interface Coverage {
   readonly own: readonly string[];
   /** In addition to `own`, by what is known of the cookie. */
   readonly ownVisitor: readonly string[];
-  readonly ownSession: readonly string[];
   readonly ownFunctional: readonly string[];
   /** Advertising and analytics of other companies. */
   readonly otherAdvertising: readonly string[];

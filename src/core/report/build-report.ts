@@ -134,7 +134,8 @@ function explainStorage(
 ): StorageRow[] {
   const known = lookup.classifyStorage(entry.area, entry.key);
   if (!known) return [];
-  const classification = { ...known, party: partyOf(new URL(entry.origin).hostname, page.site) };
+  const host = new URL(entry.origin).hostname;
+  const classification = { ...known, party: partyOf(host, page.site) };
   return [
     {
       id: JSON.stringify([entry.area, entry.origin, entry.key]),
@@ -142,7 +143,7 @@ function explainStorage(
       storageKey: entry.key,
       origin: entry.origin,
       classification,
-      finding: judgeStorage({ classification, page }),
+      finding: judgeStorage({ classification, host, page }),
       firstSeenAt: entry.firstSeenAt,
     },
   ];

@@ -8,7 +8,7 @@ import { CLOUDINARY_2013 } from '../../../src/core/policy/cloudinary-2013.ts';
 import { judge } from '../../../src/core/policy/judge.ts';
 import { clausesOf, type PageFacts, type PageRow, type Policy } from '../../../src/core/policy/policy.ts';
 import { english } from './english.ts';
-import { CLD_STORAGE, type Cookie, DOUBLECLICK, facts, GA, OWN, SESSION, SHOP } from './page-facts.ts';
+import { CLD_STORAGE, type Cookie, DOUBLECLICK, facts, GA, OWN, SESSION, SHOP, storageOf } from './page-facts.ts';
 
 const lookup = createLookup(openCatalogue);
 
@@ -100,9 +100,9 @@ describe('what the page shows besides its cookies', () => {
     { value: '0f8c1a52-3b7e-4d19-9a60-c2e4b8d71f35', status: 'seen', why: 'its value can be one browser’s alone' },
     { value: 'dark', status: 'not-here', why: 'its value is everybody’s' },
   ])('cookies.2 with a cookie nobody knows is $status: $why', ({ value, status }) => {
-    expect(statusOf('cookies.2', facts(OWN, [{ name: 'brand_new', domain: 'cloudinary.com', value }]))?.status).toBe(
-      status,
-    );
+    const cookie = { name: 'brand_new', domain: 'cloudinary.com', value };
+    expect(statusOf('cookies.2', facts(OWN, [{ ...cookie, expiresAt: 1 }]))?.status).toBe(status);
+    expect(statusOf('cookies.2', facts(OWN, [cookie]))?.status).toBe('not-here');
   });
 
   it('cookies.4 is against where the personal data went to another site, and not before', () => {
@@ -245,7 +245,62 @@ describe('a clause on a page', () => {
       status: 'seen',
       why: 'a removed one was',
     },
-    { clause: 'cookies.2', host: OWN, cookies: [SESSION], status: 'seen', why: 'a key of one’s own' },
+    { clause: 'cookies.2', host: OWN, cookies: [GA], status: 'seen', why: 'a visitor’s number' },
+    {
+      clause: 'cookies.2',
+      host: OWN,
+      cookies: [{ ...SESSION, expiresAt: 1, value: '0f8c1a52-3b7e-4d19-9a60-c2e4b8d71f35' }],
+      status: 'not-here',
+      why: 'the key of a session is no identification of the computer',
+    },
+    {
+      clause: 'cookies.11',
+      host: OWN,
+      cookies: [{ name: '_gat', domain: 'cloudinary.com', expiresAt: 1 }, DOUBLECLICK],
+      status: 'not-here',
+      why: '_gat slows requests down and knows nobody again',
+    },
+    {
+      clause: 'cookies.9',
+      host: OWN,
+      cookies: [{ ...DOUBLECLICK, status: 'refused' }],
+      status: 'seen',
+      why: 'its header was as it should be',
+    },
+    {
+      clause: 'cookies.9',
+      host: OWN,
+      cookies: [
+        { ...DOUBLECLICK, status: 'refused', setBy: 'evil.example' },
+        { ...DOUBLECLICK, name: 'id', status: 'refused', sameSite: 'lax' },
+      ],
+      status: 'not-here',
+      why: 'no browser would have taken them',
+    },
+    {
+      clause: 'collection.2',
+      host: OWN,
+      cookies: [],
+      more: { storage: storageOf('https://console.cloudinary.com', 'mp_abc_mixpanel') },
+      status: 'seen',
+      why: 'a number in the storage of Cloudinary’s own site',
+    },
+    {
+      clause: 'collection.2',
+      host: OWN,
+      cookies: [],
+      more: { storage: storageOf('https://widgets.example', 'mp_abc_mixpanel') },
+      status: 'not-here',
+      why: 'another company’s frame keeps its own number',
+    },
+    {
+      clause: 'collection.2',
+      host: SHOP,
+      cookies: [],
+      more: { storage: storageOf('https://console.cloudinary.com', 'mp_abc_mixpanel') },
+      status: 'seen',
+      why: 'a frame of Cloudinary’s keeps a number',
+    },
     {
       clause: 'cookies.2',
       host: OWN,
@@ -395,7 +450,7 @@ describe('a clause on a page', () => {
   it('says which cookie broke it', () => {
     const bad = { ...SESSION, value: 'jane@example.org' };
     const status = statusOfClauses(facts(OWN, [GA, bad])).find(({ clauseId }) => clauseId === 'cookies.3');
-    expect(status?.why.args).toEqual(['_cld_session_key']);
+    expect(status?.why.args).toEqual(['“_cld_session_key”']);
     expect(status?.cookies).toHaveLength(1);
   });
 
@@ -476,7 +531,6 @@ describe('another policy', () => {
       named: { ga: ['bread.1'], doubleclick: [] },
       own: ['bread.1'],
       ownVisitor: [],
-      ownSession: [],
       ownFunctional: [],
       otherAdvertising: [],
       otherAnalytics: [],

@@ -18,6 +18,9 @@ export interface Cookie {
   readonly status?: PageRow['status'];
   readonly expiresAt?: number | null;
   readonly sent?: boolean;
+  /** Host whose header asked for a refused one. */
+  readonly setBy?: string;
+  readonly sameSite?: 'lax' | 'none';
   readonly sharedWith?: readonly string[];
   readonly personalDataTo?: readonly string[];
 }
@@ -48,6 +51,8 @@ export function facts(host: string, cookies: readonly Cookie[], more: Partial<Pa
       status = 'stored',
       expiresAt = null,
       sent = false,
+      setBy = domain,
+      sameSite = 'none',
       sharedWith = [],
       personalDataTo = [],
     }) => {
@@ -65,10 +70,11 @@ export function facts(host: string, cookies: readonly Cookie[], more: Partial<Pa
         id: cookieKeyId(key),
         key,
         status,
-        attributes: { httpOnly: false, secure: true, sameSite: 'lax' as const, expiresAt },
+        attributes: { httpOnly: false, secure: true, sameSite, expiresAt },
         classification,
         finding,
         sentToCloudinary: sent,
+        sightings: status === 'refused' ? [{ kind: 'refused' as const, at: 1, host: setBy }] : [],
         personalData: findPersonalData(value),
         identifier: { singlesOut: singlesOut(value), lasts: expiresAt !== null },
         sharedWith: sharedWith.map(sharedTo),
@@ -78,13 +84,13 @@ export function facts(host: string, cookies: readonly Cookie[], more: Partial<Pa
   return { page, rows, storage: [], ...more };
 }
 
+/** An entry of local storage that the catalogue knows. */
+export function storageOf(origin: string, storageKey: string): PageFacts['storage'] {
+  const classification = lookup.classifyStorage('local', storageKey);
+  if (classification === null) throw new Error(`The catalogue lacks the storage key "${storageKey}"`);
+  return [{ storageKey, origin, classification }];
+}
+
 export const CLD_STORAGE: Pick<PageFacts, 'storage'> = {
-  storage: [
-    {
-      storageKey: 'cld-analytics-user-id',
-      origin: `https://${SHOP}`,
-      classification:
-        lookup.classifyStorage('local', 'cld-analytics-user-id') ?? lookup.classify({ name: '', domain: '' }, ''),
-    },
-  ],
+  storage: storageOf(`https://${SHOP}`, 'cld-analytics-user-id'),
 };
