@@ -17,7 +17,6 @@ export const CLOUDINARY_2013: Policy = {
     named: { ga: ['cookies.13'], doubleclick: ['cookies.13'] },
     own: ['cookies.1'],
     ownVisitor: ['cookies.2', 'cookies.6'],
-    ownSession: ['cookies.2'],
     ownFunctional: ['cookies.8'],
     otherAdvertising: ['cookies.12', 'cookies.13'],
     otherAnalytics: ['cookies.13'],

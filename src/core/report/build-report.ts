@@ -19,8 +19,6 @@ import { createSharingSearch, type SharingSearch } from './sharing.ts';
 
 export interface ReportInputs extends SeenInputs {
   readonly lookup: CatalogueLookup;
-  /** False where the browser would not let the jar be read. */
-  readonly jarReadable: boolean;
   /** The hash that the record's tokens were made with. */
   readonly hash: TokenHash;
   /** See `PageReport`. */
@@ -58,6 +56,7 @@ export function buildReport(inputs: ReportInputs): PageReport {
     clauses: statusOfClauses({
       page,
       rows,
+      cookiesReadable: inputs.jarReadable,
       storage,
       departures: record.departures,
       linksOut: [...record.linksOut],
@@ -147,7 +146,8 @@ function explainStorage(
 ): StorageRow[] {
   const known = lookup.classifyStorage(entry.area, entry.key);
   if (!known) return [];
-  const classification = { ...known, party: partyOf(new URL(entry.origin).hostname, page.site) };
+  const host = new URL(entry.origin).hostname;
+  const classification = { ...known, party: partyOf(host, page.site) };
   return [
     {
       id: JSON.stringify([entry.area, entry.origin, entry.key]),
@@ -155,7 +155,7 @@ function explainStorage(
       storageKey: entry.key,
       origin: entry.origin,
       classification,
-      finding: judgeStorage({ classification, page }),
+      finding: judgeStorage({ classification, host, page }),
       firstSeenAt: entry.firstSeenAt,
     },
   ];
