@@ -10,6 +10,7 @@ import { ask, withPair } from './sessions.mjs';
 const COOKIES = 3000;
 const SITES = 100;
 const ROUNDS = 2;
+const PAGE = `https://many-0.example/?cookies=${COOKIES}&sites=${SITES}`;
 
 /**
  * Clearing a page's 3,000 cookies of 100 sites and reading from the jar that they are gone; and putting them back.
@@ -20,13 +21,13 @@ const ROUNDS = 2;
  */
 export function measureClear(bench, browser) {
   return withPair(bench, browser, async ({ ours, floor }) => {
-    const page = await ours.newPage('https://many-0.example/?cookies=10000');
-    const tabId = await ours.tabIdOf(page);
+    const pages = { ours: await ours.newPage(), floor: await floor.newPage() };
+    const tabId = await ours.tabIdOf(pages.ours);
     /** @type {number[]} */
     const undos = [];
     const pairs = await inTurns(ROUNDS, {
       ours: async (round) => {
-        await fill(ours);
+        await fill(ours, pages.ours);
         const { planId } = await ask(ours, 'cookies:plan', { scope: { kind: 'everything', tabId } });
         const start = performance.now();
         const { counts } = await ask(ours, 'cookies:clear', { planId });
@@ -41,7 +42,7 @@ export function measureClear(bench, browser) {
         return time / 1000;
       },
       floor: async () => {
-        await fill(floor);
+        await fill(floor, pages.floor);
         return (await floor.asExtension(removeOneByOne)) / 1000;
       },
     });
@@ -67,10 +68,11 @@ export function measureClear(bench, browser) {
   });
 }
 
-/** Puts the cookies where the page's pixels would: the page has been to each of the sites. @param {Session} session */
-async function fill(session) {
+/** @param {Session} session @param {import('puppeteer-core').Page} page */
+async function fill(session, page) {
   await session.asExtension(emptyAll);
-  await session.asExtension(setMany, COOKIES, SITES);
+  await jarHolds(session, 0);
+  await page.goto(PAGE);
   await jarHolds(session, COOKIES);
 }
 
@@ -95,27 +97,12 @@ async function emptyAll() {
   }
 }
 
-/** @param {number} count @param {number} sites */
-async function setMany(count, sites) {
-  const expirationDate = Date.now() / 1000 + 86_400;
-  const numbers = Array.from({ length: count }, (_, i) => i);
-  for (let start = 0; start < count; start += 100) {
-    await Promise.all(
-      numbers.slice(start, start + 100).map((i) => {
-        const url = `https://many-${i % sites}.example/`;
-        const name = i % 4 === 0 ? `_ga_M${i}` : `mark_${i}`;
-        const value = `value.${i}`;
-        return chrome.cookies.set({ url, name, value, secure: true, sameSite: 'no_restriction', expirationDate });
-      }),
-    );
-  }
-}
-
 async function removeOneByOne() {
-  const cookies = await chrome.cookies.getAll({});
+  const cookies = await chrome.cookies.getAll({ partitionKey: {} });
   const start = performance.now();
-  for (const { name, domain, path } of cookies) {
-    await chrome.cookies.remove({ url: `https://${domain.replace(/^\./, '')}${path}`, name });
+  for (const { name, domain, path, partitionKey } of cookies) {
+    const url = `https://${domain.replace(/^\./, '')}${path}`;
+    await chrome.cookies.remove({ url, name, ...(partitionKey ? { partitionKey } : {}) });
   }
   return performance.now() - start;
 }

@@ -115,9 +115,6 @@ export const storedCookieKey = v.object({
   name: v.string(),
 });
 
-/** A cookie with its value: what is kept for undo, and nowhere else. */
-export const storedCookie = v.object({ key: storedCookieKey, attributes, value: v.string() });
-
 const changeLog = entries(
   v.object({
     key: storedCookieKey,

@@ -174,6 +174,12 @@ describe.each(BROWSERS)('the engine of clearing in %s', (browser) => {
     const left = (await session.jar()).map(({ name, path }) => `${name} ${path}`).sort();
     expect(outcome.counts.gone + outcome.counts['still-there']).toBe(plan.count);
     expect(outcome.exceptions.map(({ key }) => `${key.name} ${key.path}`).sort()).toEqual(left);
-    console.log(browser, JSON.stringify(left), plan.count);
+    // Chromium writes no cookie of a path that is not an address's; it is left to the server that set it.
+    web.serve('plain.example', '/odd-away', {
+      cookies: ['dotted=; Path=/./; Max-Age=0; Secure', 'query=; Path=/a?b; Max-Age=0; Secure'],
+      body: 'even',
+    });
+    await page.goto('https://plain.example/odd-away');
+    if (browser === 'firefox') expect(left).toEqual([]);
   });
 });

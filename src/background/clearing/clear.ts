@@ -7,7 +7,7 @@ import type { OwnChange } from '../own-changes.ts';
 import { type ComeBacks, mutable } from './come-backs.ts';
 import { inBatches, type ReadJar, readByKey } from './jar-access.ts';
 import type { Journal } from './journal.ts';
-import type { KeptPlan, Operation } from './shapes.ts';
+import { type KeptPlan, type Operation, unpackKey } from './shapes.ts';
 
 export interface ClearDeps {
   readonly journal: Journal;
@@ -18,18 +18,21 @@ export interface ClearDeps {
   readonly withheld: (domains: readonly string[]) => Promise<ReadonlySet<string>>;
   readonly expectOwnChanges: (keys: readonly CookieKey[], kind: OwnChange) => void;
   readonly progress: (clearId: string, doing: 'clear', total: number) => (done: number) => void;
+  /** Gives up what can be had again, where the session store is full. */
+  readonly makeRoom: () => Promise<void>;
   readonly now: () => number;
 }
 
 /** Carries out a plan: looks what is there, writes down what it takes to undo, clears, looks again. */
 export async function clearPlanned(deps: ClearDeps, plan: KeptPlan): Promise<Operation> {
-  const domains = plan.keys.map(({ domain }) => domain);
+  const keys = plan.keys.map(unpackKey);
+  const domains = keys.map(({ domain }) => domain);
   // Before the jar is read: it leaves out what is withheld, which would look as if it were gone.
   const withheld = await deps.withheld(domains);
-  const reachable = plan.keys.filter(({ domain }) => !withheld.has(domain));
+  const reachable = keys.filter(({ domain }) => !withheld.has(domain));
   const before = await readByKey(deps.readJar, reachable).catch(() => null);
   const cookies = [...(before?.values() ?? [])];
-  const aside = plan.keys.flatMap((key): Parameters<typeof tallyClear>[1] => {
+  const aside = keys.flatMap((key): Parameters<typeof tallyClear>[1] => {
     if (withheld.has(key.domain)) return [exception(key, 'no-access')];
     if (before === null) return [exception(key, 'unreadable')];
     return before.has(cookieKeyId(key)) ? [] : [{ result: 'was-gone' }];
@@ -37,7 +40,7 @@ export async function clearPlanned(deps: ClearDeps, plan: KeptPlan): Promise<Ope
   const operation: Operation = {
     id: plan.planId,
     at: deps.now(),
-    storeIds: [...new Set(plan.keys.map(({ storeId }) => storeId))],
+    storeIds: [...new Set(keys.map(({ storeId }) => storeId))],
     privateWindow: plan.privateWindow,
     state: cookies.length > 0 ? 'clearing' : 'cleared',
     resumed: false,
@@ -49,7 +52,10 @@ export async function clearPlanned(deps: ClearDeps, plan: KeptPlan): Promise<Ope
     undone: null,
   };
   try {
-    await deps.journal.begin(operation, cookies);
+    await deps.journal.begin(operation, cookies).catch(async () => {
+      await deps.makeRoom();
+      await deps.journal.begin(operation, cookies);
+    });
   } catch {
     if (cookies.length === 0) return operation;
     throw new Failure('failed', 'there is no room to keep what it takes to undo this, so nothing was cleared');

@@ -19,7 +19,7 @@ import { type ComeBacksDeps, createComeBacks, WATCHED_FOR } from './come-backs.t
 import { readSites } from './jar-access.ts';
 import { createJournal } from './journal.ts';
 import { createPlans } from './plans.ts';
-import type { Operation } from './shapes.ts';
+import { type Operation, packKey } from './shapes.ts';
 import { resumeUndo, type UndoDeps, undoOperation, undoOutcome } from './undo.ts';
 
 const UNDO_KEPT = 30 * 60 * 1000;
@@ -66,7 +66,7 @@ export function createClearing(deps: ClearingDeps): Clearing {
   const journal = createJournal(deps.store);
   const plans = createPlans(deps.store, deps.now);
   const comeBacks = createComeBacks({ ...deps, journal, queue });
-  const parts = { ...deps, journal, comeBacks, progress };
+  const parts = { ...deps, journal, comeBacks, progress, makeRoom: plans.leaveStore };
   let resuming: Promise<void> | null = null;
 
   /** One task after the other, and first of all what was left undone. */
@@ -138,7 +138,7 @@ export function createClearing(deps: ClearingDeps): Clearing {
     const withoutAccess = await deps.withheld(
       [...hosts].filter((host) => mayConcern(scope, host, report.site, vendorOfHost)),
     );
-    await plans.add({ planId, at: deps.now(), privateWindow, keys: [...keys] });
+    await plans.add({ planId, at: deps.now(), privateWindow, keys: keys.map(packKey) });
     return { planId, ...told, withoutAccess: [...withoutAccess].sort() };
   }
 

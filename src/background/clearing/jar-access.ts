@@ -29,7 +29,7 @@ export async function readByKey(readJar: ReadJar, keys: readonly CookieKey[]): P
 
 /** The cookies of these sites, those set on a name with a trailing dot too. */
 export function readSites(readJar: ReadJar, storeId: string, sites: readonly string[] | null): Promise<StoredCookie[]> {
-  return readJar(storeId, sites && sites.flatMap((site) => [site, `${site}.`]));
+  return readJar(storeId, sites?.flatMap((site) => [site, `${site}.`]) ?? null);
 }
 
 /** Acts on all, some at a time. One that fails does not stop the rest: the jar tells afterwards. */

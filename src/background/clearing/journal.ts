@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { StoredCookie } from '../../core/cookies/cookie.ts';
 import type { KeyValueStore } from '../../platform/storage.ts';
-import { cookiesShape, type Operation, operationsShape } from './shapes.ts';
+import { type Operation, operationsShape, packCookie, packedCookiesShape, unpackCookie } from './shapes.ts';
 
 const OPERATIONS = 'clearing:operations';
 const cookiesOf = (id: string) => `clearing:undo:${id}`;
@@ -51,14 +51,14 @@ export function createJournal(store: KeyValueStore): Journal {
 
     async cookies(id) {
       const stored = await store.get(cookiesOf(id));
-      return v.is(cookiesShape, stored) ? stored : [];
+      return v.is(packedCookiesShape, stored) ? stored.map(unpackCookie) : [];
     },
 
     async begin(operation, cookies) {
       const operations = [...(await load()), operation];
       await store.setMany({
         [OPERATIONS]: operations,
-        ...(cookies.length > 0 ? { [cookiesOf(operation.id)]: cookies } : {}),
+        ...(cookies.length > 0 ? { [cookiesOf(operation.id)]: cookies.map(packCookie) } : {}),
       });
       loading = Promise.resolve(operations);
       const tooMany = new Set(operations.slice(0, -MOST_OPERATIONS));
@@ -69,7 +69,10 @@ export function createJournal(store: KeyValueStore): Journal {
       const operations = (await load()).map((each) => (each.id === operation.id ? operation : each));
       loading = Promise.resolve(operations);
       if (cookies?.length === 0) await store.remove([cookiesOf(operation.id)]);
-      const entries = { [OPERATIONS]: operations, ...(cookies?.length ? { [cookiesOf(operation.id)]: cookies } : {}) };
+      const entries = {
+        [OPERATIONS]: operations,
+        ...(cookies?.length ? { [cookiesOf(operation.id)]: cookies.map(packCookie) } : {}),
+      };
       // A store that is full now: memory is right, and a background that starts anew looks into the jar anew.
       await store.setMany(entries).catch(() => undefined);
     },

@@ -13,6 +13,8 @@ export interface Plans {
   /** `null` once it is too old or was carried out. */
   get(planId: string): Promise<KeptPlan | null>;
   remove(which: (plan: KeptPlan) => boolean): Promise<void>;
+  /** Makes room in the store: the plans are good as long as this background runs. */
+  leaveStore(): Promise<void>;
 }
 
 /** Keeps what was shown until it is confirmed, also over the sleep of the background. */
@@ -49,5 +51,6 @@ export function createPlans(store: KeyValueStore, now: () => number): Plans {
       const left = plans.filter((plan) => !which(plan));
       if (left.length < plans.length) await put(left);
     },
+    leaveStore: () => store.remove([PLANS]),
   };
 }
