@@ -114,18 +114,36 @@ describe.each(BROWSERS)('the engine of clearing in %s', (browser) => {
     const scope: ClearScope = { kind: 'site', tabId };
     const { planId, count } = await ask(session, 'cookies:plan', { scope });
     expect(count).toBe(150);
-    // What a background leaves behind that was stopped after it wrote down what it is about to do.
-    const kept = await session.asExtension(async (id) => {
+    // Stopped somewhere in the middle: as soon as it has written down what it is about to do.
+    await session.asExtension(async (id) => {
       void chrome.runtime.sendMessage({ type: 'cookies:clear', body: { planId: id } }).catch(() => {});
-      for (;;) {
-        const stored = await chrome.storage.session.get('clearing:operations');
-        if (JSON.stringify(stored).includes(id)) return JSON.stringify(stored);
-      }
+      while (!JSON.stringify(await chrome.storage.session.get('clearing:operations')).includes(id));
     }, planId);
     await session.stopWorker();
+    expect(counted(await ask(session, 'cookies:outcome', { clearId: planId }))).toEqual({ gone: 150 });
+    expect(await sentTo('https://plain.example/')).toEqual([]);
+
+    // And half way for certain: with some of the cookies there, and the journal as it was then.
+    await set(...names.slice(0, 70).map((name) => ({ ...shop, url: 'https://plain.example/', name })));
+    await session.stopWorker();
+    await session.asExtension(async (id) => {
+      const { 'clearing:operations': operations } = await chrome.storage.session.get<{
+        'clearing:operations': { id: string; tally: { counts: Record<string, number> } }[];
+      }>('clearing:operations');
+      const cut = operations.map((operation) =>
+        operation.id !== id
+          ? operation
+          : {
+              ...operation,
+              ...{ state: 'clearing', back: [], still: [] },
+              tally: { counts: { ...operation.tally.counts, gone: 0, 'came-back': 0 }, exceptions: [] },
+            },
+      );
+      await chrome.storage.session.set({ 'clearing:operations': cut });
+    }, planId);
     const outcome = await ask(session, 'cookies:outcome', { clearId: planId });
+    expect(outcome).toMatchObject({ resumed: true, undoable: true });
     expect(counted(outcome)).toEqual({ gone: 150 });
-    expect(outcome.resumed || kept.includes('"cleared"') || outcome.undoable).toBe(true);
     expect(await sentTo('https://plain.example/')).toEqual([]);
     expect(counted(await ask(session, 'cookies:undo', { clearId: planId, overwrite: false }))).toEqual({
       restored: 150,
@@ -146,7 +164,8 @@ describe.each(BROWSERS)('the engine of clearing in %s', (browser) => {
       { url: 'http://plain.example/', name: 'insecure', value: 'v' },
       { ...shop, url, name: '__proto__' },
       { ...shop, url, name: 'emoji\u{1f36a}' },
-      { ...shop, url, name: '' },
+      // Firefox lets no extension write a cookie without a name.
+      ...(browser === 'chromium' ? [{ ...shop, url, name: '' }] : []),
     );
     const all = async () =>
       (await session.jar()).map((cookie) => JSON.stringify(cookie, Object.keys(cookie).sort())).sort();
