@@ -26,14 +26,17 @@ import { localStore, sessionStore } from '../platform/storage.ts';
 import {
   describeTab,
   hasAccess,
+  onNoPrivateWindow,
   onTabRemoved,
   onTabReplaced,
   openOptions,
   openTabs,
+  privateWindowsOpen,
   tellTab,
+  withheldHosts,
 } from '../platform/tabs.ts';
 import { createCatalogueSource } from './catalogue-source.ts';
-import { createClearing } from './clearing.ts';
+import { createClearing } from './clearing/engine.ts';
 import { createDepartures } from './departures.ts';
 import { createDocumentStore } from './document-store.ts';
 import { createGuardRegistration } from './guard-registration.ts';
@@ -45,6 +48,7 @@ import { CLOUDINARY_REQUESTS, DOCUMENT_RESPONSES, SENDING_REQUESTS, WATCHED_RESP
 import { createSerialQueue } from './serial-queue.ts';
 import { createSessionWriter } from './session-cache.ts';
 import { createSessionSites } from './session-sites.ts';
+import { createSetterSearch } from './set-by.ts';
 import { createSurveyedPages } from './surveyed-pages.ts';
 
 /*
@@ -133,17 +137,26 @@ const observers = createObservers({
   describeTab,
   lookAgain,
   isAdvertisingHost: async (host) => showsAds(host, (await lookup()).vendorOfHost(host)),
+  jarChanged: (change, own) => clearing.hear(change, own),
   clearBadge: (tabId) => showBadge(tabId, ''),
   now,
 });
 
 const clearing = createClearing({
   report: reporter.report,
+  describeTab,
+  privateWindowsOpen,
+  lookup,
+  allowed: async () => () => false,
+  withheld: withheldHosts,
   readJar,
   expireCookie,
   writeCookie,
-  session,
+  store: sessionStore,
   expectOwnChanges: ownChanges.expect,
+  setterOf: createSetterSearch(documents, queue),
+  tellProgress: (progress) => void tell('clearing:progress', progress),
+  tellChanged: (clearId) => void tell('clearing:changed', { clearId }),
   newId: () => crypto.randomUUID(),
   now,
   later,
@@ -211,16 +224,13 @@ const route = createRouter(
     },
     'policy:survey': ({ privateWindow }) => reporter.survey(privateWindow),
     'cookies:plan': ({ scope }) => clearing.plan(scope),
-    'cookies:clear': ({ keys }) => reporter.hold(() => clearing.clear(keys)),
+    'cookies:clear': ({ planId }) => reporter.hold(() => clearing.clear(planId)),
+    'cookies:outcome': ({ clearId }) => clearing.outcome(clearId),
     async 'cookies:undoable'({ tabId }) {
       const tab = await describeTab(tabId);
       return tab && clearing.undoable(tab.storeId);
     },
-    async 'cookies:undo'({ undoId }) {
-      const outcome = await reporter.hold(() => clearing.undo(undoId));
-      if (!outcome) throw new Failure('not-found', 'there is nothing to undo any more');
-      return outcome;
-    },
+    'cookies:undo': ({ clearId, overwrite }) => reporter.hold(() => clearing.undo(clearId, overwrite)),
     'preferences:get': () => preferences.get(),
     async 'preferences:set'({ change }) {
       try {
@@ -243,6 +253,7 @@ onFailure(SENDING_REQUESTS, observers.failure);
 onJarChange(observers.jarChange);
 onTabRemoved(observers.tabRemoved);
 onTabReplaced((_added, removed) => observers.tabRemoved(removed));
+onNoPrivateWindow(() => void clearing.forgetPrivate());
 onStartup(() => void preferences.get().then((chosen) => applyGuard(chosen)));
 onInstalled((reason) => {
   void colourBadge('#2747a8', '#ffffff');
@@ -250,6 +261,8 @@ onInstalled((reason) => {
   void adoptOpenTabs();
   if (reason === 'install') void openWelcome();
 });
+
+void reporter.hold(() => clearing.resume());
 
 /** Pages that were open before the extension came: seen late, and said so. */
 async function adoptOpenTabs(): Promise<void> {

@@ -46,6 +46,38 @@ export function hasAccess(url: string): Promise<boolean> {
   return browser.permissions.contains({ origins: [`${protocol}//${hostname}/*`] });
 }
 
+/** Of these hosts, those whose cookies the user withholds from the extension. */
+export async function withheldHosts(hosts: readonly string[]): Promise<ReadonlySet<string>> {
+  if (await browser.permissions.contains({ origins: ['http://*/*', 'https://*/*'] })) return new Set();
+  const different = [...new Set(hosts)];
+  const granted = await Promise.all(different.map(isGranted));
+  return new Set(different.filter((_, at) => !granted[at]));
+}
+
+async function isGranted(host: string): Promise<boolean> {
+  try {
+    for (const scheme of ['https', 'http']) {
+      if (await browser.permissions.contains({ origins: [`${scheme}://${host}/*`] })) return true;
+    }
+    return false;
+  } catch {
+    return true; // not a host that a permission can be asked about: the jar tells
+  }
+}
+
+export async function privateWindowsOpen(): Promise<boolean> {
+  return (await browser.windows.getAll()).some(({ incognito }) => incognito);
+}
+
+/** Calls the listener when the last private window was closed, and when any window was with none of them private. */
+export function onNoPrivateWindow(listener: () => void): void {
+  browser.windows.onRemoved.addListener(async (closed) => {
+    const windows = await browser.windows.getAll();
+    // Firefox may still list the window that it tells of.
+    if (!windows.some(({ id, incognito }) => incognito && id !== closed)) listener();
+  });
+}
+
 export async function openOptions(): Promise<void> {
   await browser.runtime.openOptionsPage();
 }
