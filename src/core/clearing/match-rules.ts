@@ -21,6 +21,7 @@ export interface RuleMatch {
 /** Rules, made ready to be asked about many cookies. */
 export interface RuleMatcher {
   match(subject: RuleSubject): RuleMatch | null;
+  readonly isEmpty: boolean;
   /** A rule keeps something clear. */
   readonly keepsClear: boolean;
   /** A rule speaks of a vendor, so cookies have to be looked up. */
@@ -72,6 +73,7 @@ export function compileRules(rules: readonly Rule[]): RuleMatcher {
       }
       return clear === null ? null : { effect: 'keep-clear', rule: clear };
     },
+    isEmpty: rules.length === 0,
     keepsClear: clearing.length > 0,
     needsVendor: vendors.size > 0,
     needsParty: rules.some(({ thirdPartyOnly }) => thirdPartyOnly),
