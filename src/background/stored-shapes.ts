@@ -105,7 +105,7 @@ const documentRecord = v.object({
   dropped: v.number(),
 });
 
-const cookieKey = v.object({
+export const cookieKey = v.object({
   storeId: v.string(),
   partitionKey: v.nullable(v.object({ topLevelSite: v.string(), hasCrossSiteAncestor: v.nullable(v.boolean()) })),
   firstPartyDomain: v.string(),
