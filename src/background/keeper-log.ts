@@ -100,11 +100,12 @@ export function createKeeperLog(session: SessionWriter): KeeperLog {
   }
 
   function forget(isMeant: (of: { readonly ruleId: string; readonly storeId: string }) => boolean): void {
-    for (const [id, tally] of kept.tallies) if (isMeant(tally)) kept.tallies.delete(id);
+    let any = false;
+    for (const [id, tally] of kept.tallies) if (isMeant(tally)) any = kept.tallies.delete(id);
     for (const [id, { ruleId, key }] of kept.paces) {
-      if (isMeant({ ruleId, storeId: key.storeId })) kept.paces.delete(id);
+      if (isMeant({ ruleId, storeId: key.storeId })) any = kept.paces.delete(id);
     }
-    cache.put(ALL, kept);
+    if (any) cache.put(ALL, kept);
   }
 
   return {

@@ -27,6 +27,7 @@ function reportOf(value: string, ...observations: Observation[]) {
     lookup,
     jarReadable: true,
     hash: TOOLS.hash,
+    ruleOf: () => null,
   });
 }
 
