@@ -196,6 +196,31 @@ describe.each(BROWSERS)('rules in %s', (browser) => {
     );
   });
 
+  it('a site is added by hand in the options, with the keyboard alone, and taken off again', async () => {
+    await visit('https://stubborn.example/set');
+    const options = await session.openOptions();
+    opened.push(options);
+    await options.waitForSelector('#keep-clear-site');
+    await options.focus('#keep-clear-site');
+    await options.keyboard.type('https://www.stubborn.example/quiet');
+    await options.keyboard.press('Enter');
+    await options.waitForSelector('[data-list="keep-clear"] [data-removed="2"]');
+    expect(await options.$eval('[data-list="keep-clear"] .rule', (line) => line.textContent)).toBe(
+      'stubborn.example2 cookies removed since the browser started.',
+    );
+    await visit('https://evilstubborn.example/set');
+    expect(await sentTo('https://stubborn.example/quiet')).toEqual([]);
+    expect(await sentTo('https://evilstubborn.example/quiet')).toEqual(['narrow', 'wide']);
+
+    await options.bringToFront();
+    await options.focus('[data-list="keep-clear"] [data-action="remove-site"]');
+    await options.keyboard.press('Enter');
+    await until('the list is empty', async () => (await list()).length === 0);
+    expect(await options.evaluate(() => document.activeElement?.id)).toBe('keep-clear-site');
+    await visit('https://stubborn.example/set');
+    expect(await sentTo('https://stubborn.example/quiet')).toEqual(['narrow', 'wide']);
+  });
+
   it('what is set while the background sleeps goes as well', async () => {
     const rule = await add(site('stubborn.example'));
     await session.stopWorker();
