@@ -11,7 +11,14 @@ import { isRemarketingCookie } from '../core/report/counts.ts';
 import type { Broadcasts } from '../messaging/protocol.ts';
 import { createRouter, Failure } from '../messaging/router.ts';
 import { colourBadge, showBadge } from '../platform/badge.ts';
-import { expireCookie, onJarChange, readJar, writeCookie } from '../platform/cookie-jar.ts';
+import {
+  cookieStores,
+  expireCookie,
+  onJarChange,
+  PRIVATE_STORES,
+  readJar,
+  writeCookie,
+} from '../platform/cookie-jar.ts';
 import { documentOfFrame, onTopCommit, topDocument } from '../platform/navigation.ts';
 import { onBodyBegun, onCookiesSent, onFailure, onResponse } from '../platform/requests.ts';
 import { answerMessages, onInstalled, onStartup, openWelcome, readOwnFile, tellPages } from '../platform/runtime.ts';
@@ -40,16 +47,19 @@ import { createClearing } from './clearing/engine.ts';
 import { createDepartures } from './departures.ts';
 import { createDocumentStore } from './document-store.ts';
 import { createGuardRegistration } from './guard-registration.ts';
+import { createLeaveClearing } from './leave-clearing.ts';
 import { createObservers } from './observers.ts';
 import { createOwnChanges } from './own-changes.ts';
 import { createPreferencesStore } from './preferences-store.ts';
 import { createReporter } from './reporter.ts';
 import { CLOUDINARY_REQUESTS, DOCUMENT_RESPONSES, SENDING_REQUESTS, WATCHED_RESPONSES } from './request-filters.ts';
+import { createRules, keepRules } from './rules.ts';
 import { createSerialQueue } from './serial-queue.ts';
 import { createSessionWriter } from './session-cache.ts';
 import { createSessionSites } from './session-sites.ts';
 import { createSetterSearch } from './set-by.ts';
 import { createSurveyedPages } from './surveyed-pages.ts';
+import { createVisitedSites } from './visited-sites.ts';
 
 /*
  * The composition root: makes each part, hands it what it needs, and adds all listeners in the first turn, as both
@@ -57,8 +67,12 @@ import { createSurveyedPages } from './surveyed-pages.ts';
  */
 
 const GUARD_ID = 'leave-guard';
+/** How far apart the jar and the header eye may tell of one setting, in ms. */
+const SAME_EVENT = 1500;
 /** Rows that one message carries: what a view can take in within a few milliseconds. */
 const ROWS_AT_ONCE = 400;
+/** What an earlier worker left is seen to once this one has answered what woke it, in ms. */
+const AFTER_WAKING = 1000;
 
 const now = () => Date.now();
 const later = (task: () => void, delay: number) => void setTimeout(task, delay);
@@ -71,6 +85,10 @@ const documents = createDocumentStore(session, markOfHost, () => crypto.getRando
 const ownChanges = createOwnChanges(now);
 const seenSites = createSessionSites(session, 'seen');
 const silencedInPrivate = createSessionSites(session, 'silenced-in-private');
+
+const visited = createVisitedSites(openTabs, now);
+const newId = () => crypto.randomUUID();
+const rules = createRules({ store: localStore, session, lookup, visited, newId, now });
 
 const preferences = createPreferencesStore({
   store: localStore,
@@ -106,6 +124,7 @@ const reporter = createReporter({
     CLAUSES.map(({ id }) => id),
   ),
   lookup,
+  rulesIn: rules.judge.in,
   readJar,
   topDocument,
   isOpen: async (tabId) => (await describeTab(tabId)) !== null,
@@ -142,22 +161,58 @@ const observers = createObservers({
   now,
 });
 
+const setterOf = createSetterSearch(documents, queue);
+
 const clearing = createClearing({
   report: reporter.report,
   describeTab,
   privateWindowsOpen,
+  isPrivateStore: (storeId) => PRIVATE_STORES.includes(storeId),
   lookup,
-  allowed: async () => () => false,
+  async allowed(storeId, pageSite) {
+    const ruleOf = await rules.judge.in(storeId, pageSite);
+    return ({ key }) => ruleOf(key)?.effect === 'allow';
+  },
   withheld: withheldHosts,
   readJar,
   expireCookie,
   writeCookie,
   store: sessionStore,
   expectOwnChanges: ownChanges.expect,
-  setterOf: createSetterSearch(documents, queue),
+  setterOf,
   tellProgress: (progress) => void tell('clearing:progress', progress),
   tellChanged: (clearId) => void tell('clearing:changed', { clearId }),
-  newId: () => crypto.randomUUID(),
+  newId,
+  now,
+  later,
+});
+
+const keeping = keepRules(rules, {
+  lookup,
+  stores: cookieStores,
+  privateStores: PRIVATE_STORES,
+  readJar,
+  expireCookie,
+  expectOwnChanges: ownChanges.expect,
+  whoSet: ({ key, attributes }, at) => setterOf({ key, httpOnly: attributes.httpOnly, at, awaySince: at - SAME_EVENT }),
+  hold: reporter.hold,
+  describeTab,
+  tellViews: () => void tell('rules:changed', null),
+  remakeReports: () => void reporter.touchAll(),
+  now,
+  later,
+});
+
+const leaveClearing = createLeaveClearing({
+  wanted: async () => (await preferences.get()).clearOnLeave === 'remarketing',
+  openTabs,
+  stores: cookieStores,
+  session,
+  queue: createSerialQueue(),
+  lookup,
+  judge: rules.judge,
+  readJar,
+  clearKeys: (keys) => reporter.hold(() => clearing.clearKeys(keys)),
   now,
   later,
 });
@@ -175,7 +230,9 @@ const departures = createDepartures({
   seenSites: seenSites.list,
   async countCookies(site, tabId) {
     const tab = await describeTab(tabId);
-    const [cookies, { classify }] = await Promise.all([tab ? readJar(tab.storeId, [site]) : [], lookup()]);
+    const [jar, { classify }] = await Promise.all([tab ? readJar(tab.storeId, [site]) : [], lookup()]);
+    const ruleOf = tab ? await rules.judge.in(tab.storeId, site) : () => null;
+    const cookies = jar.filter(({ key }) => ruleOf(key)?.effect !== 'allow');
     const advertising = cookies.filter(({ key }) =>
       isRemarketingCookie({ classification: classify({ name: key.name, domain: key.domain }, site) }),
     );
@@ -231,6 +288,7 @@ const route = createRouter(
       return tab && clearing.undoable(tab.storeId);
     },
     'cookies:undo': ({ clearId, overwrite }) => reporter.hold(() => clearing.undo(clearId, overwrite)),
+    ...keeping.handlers,
     'preferences:get': () => preferences.get(),
     async 'preferences:set'({ change }) {
       try {
@@ -244,17 +302,37 @@ const route = createRouter(
 );
 
 answerMessages(route);
-onTopCommit(observers.commit);
-onResponse(DOCUMENT_RESPONSES, observers.response);
+onTopCommit((commit) => {
+  observers.commit(commit);
+  leaveClearing.tabsChanged();
+});
+onResponse(DOCUMENT_RESPONSES, (head) => {
+  observers.response(head);
+  visited.answered(head);
+});
 onResponse(WATCHED_RESPONSES, observers.response);
 onCookiesSent(CLOUDINARY_REQUESTS, observers.sent);
 onBodyBegun(SENDING_REQUESTS, observers.body);
 onFailure(SENDING_REQUESTS, observers.failure);
-onJarChange(observers.jarChange);
-onTabRemoved(observers.tabRemoved);
+onJarChange((change) => {
+  observers.jarChange(change);
+  keeping.keeper.jarChange(change);
+});
+onTabRemoved((tabId) => {
+  observers.tabRemoved(tabId);
+  leaveClearing.tabsChanged();
+  keeping.tabRemoved();
+});
 onTabReplaced((_added, removed) => observers.tabRemoved(removed));
 onNoPrivateWindow(() => void clearing.forgetPrivate());
-onStartup(() => void preferences.get().then((chosen) => applyGuard(chosen)));
+onStartup(() => {
+  void preferences.get().then((chosen) => applyGuard(chosen));
+  void keeping.keeper.sweep();
+});
+later(() => {
+  void keeping.keeper.resume();
+  leaveClearing.tabsChanged();
+}, AFTER_WAKING);
 onInstalled((reason) => {
   void colourBadge('#2747a8', '#ffffff');
   void preferences.get().then((chosen) => applyGuard(chosen, 'always'));

@@ -11,6 +11,7 @@ import { SETTLING } from '../core/report/cookie-rows.ts';
 import { type DocumentRecord, headerCookieId } from '../core/report/document-record.ts';
 import type { PageReport, TabReport } from '../core/report/page-report.ts';
 import type { DocumentStore } from './document-store.ts';
+import type { RuleOf } from './rule-judge.ts';
 import type { SerialQueue } from './serial-queue.ts';
 import type { SurveyedPages } from './surveyed-pages.ts';
 
@@ -38,6 +39,8 @@ export interface Reporter {
   touchConcerned(key: CookieKey): Promise<void>;
   /** Puts off badge and views until the work is done: a thousand changes of our own are one change to them. */
   hold<T>(work: () => Promise<T>): Promise<T>;
+  /** Something changed that concerns every page, as the user's rules do. */
+  touchAll(): Promise<void>;
   /** Shows every open tab's badge anew. */
   refreshBadges(): Promise<void>;
 }
@@ -48,6 +51,8 @@ export interface ReporterDeps {
   readonly surveyed: SurveyedPages;
   /** Read at the first question. */
   readonly lookup: () => Promise<CatalogueLookup>;
+  /** The user's rules for the cookies of a store, on a page of this site. */
+  readonly rulesIn: (storeId: string, pageSite: string) => Promise<RuleOf>;
   readonly readJar: (storeId: string, domains: readonly string[] | null) => Promise<StoredCookie[]>;
   readonly topDocument: (tabId: number) => Promise<{ documentId: string; url: string } | null>;
   readonly isOpen: (tabId: number) => Promise<boolean>;
@@ -126,7 +131,7 @@ export function createReporter(deps: ReporterDeps): Reporter {
 
   async function make(record: DocumentRecord): Promise<{ report: PageReport; settles: number }> {
     const sites = [...new Set([...record.hosts.keys()].map(siteOf))];
-    const [jar, changes, writableElsewhere, hash, lookup] = await Promise.all([
+    const [jar, changes, writableElsewhere, hash, lookup, ruleOf] = await Promise.all([
       deps.readJar(record.storeId, sites.length > MANY_SITES ? null : sites).then(
         (cookies) => ({ cookies, readable: true }),
         () => ({ cookies: [], readable: false }), // said in the report as a limit, not as "0"
@@ -135,6 +140,7 @@ export function createReporter(deps: ReporterDeps): Reporter {
       elsewhere(record),
       deps.queue.run(deps.documents.tokenHash),
       deps.lookup(),
+      deps.rulesIn(record.storeId, record.site).catch(() => () => null),
     ]);
     const report = buildReport({
       record,
@@ -144,6 +150,7 @@ export function createReporter(deps: ReporterDeps): Reporter {
       writableElsewhere,
       lookup,
       hash,
+      ruleOf,
       now: deps.now(),
       revision: ++revision,
     });
@@ -241,6 +248,10 @@ export function createReporter(deps: ReporterDeps): Reporter {
         if (holding === 0) for (const tabId of held) touch(tabId);
         if (holding === 0) held.clear();
       }
+    },
+    async touchAll() {
+      fresh.clear();
+      for (const tabId of await deps.openTabs()) touch(tabId);
     },
     async refreshBadges() {
       const wanted = await deps.badgeWanted();

@@ -3,6 +3,9 @@ export type WarnScope = 'nowhere' | 'policy-site' | 'seen' | 'everywhere';
 
 export type Theme = 'system' | 'light' | 'dark';
 
+/** What of a site is cleared when no tab shows it any more. */
+export type ClearOnLeave = 'off' | 'remarketing';
+
 /** The user's choices. */
 export interface Preferences {
   readonly warnScope: WarnScope;
@@ -10,6 +13,7 @@ export interface Preferences {
   readonly quietSites: readonly string[];
   readonly theme: Theme;
   readonly badge: boolean;
+  readonly clearOnLeave: ClearOnLeave;
 }
 
 export const DEFAULT_PREFERENCES: Preferences = {
@@ -17,4 +21,5 @@ export const DEFAULT_PREFERENCES: Preferences = {
   quietSites: [],
   theme: 'system',
   badge: true,
+  clearOnLeave: 'off',
 };

@@ -54,6 +54,7 @@ export const preferencesChange = v.strictObject({
   quietSites: v.exactOptional(v.pipe(v.array(v.pipe(v.string(), v.minLength(1), v.maxLength(253))), v.maxLength(5000))),
   theme: v.exactOptional(v.picklist(['system', 'light', 'dark'])),
   badge: v.exactOptional(v.boolean()),
+  clearOnLeave: v.exactOptional(v.picklist(['off', 'remarketing'])),
 });
 
 /**

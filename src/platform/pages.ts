@@ -10,6 +10,11 @@ export function browserLanguage(): string {
   return browser.i18n.getUILanguage();
 }
 
+/** Whether the page itself is in a private window. */
+export function inPrivateWindow(): boolean {
+  return browser.extension.inIncognitoContext ?? false;
+}
+
 /** The tab in front of the user, or `null` where a window has none. */
 export async function activeTabId(): Promise<number | null> {
   const [tab] = await browser.tabs.query({ active: true, currentWindow: true });

@@ -1,4 +1,4 @@
-import browser from 'webextension-polyfill';
+import browser, { type Tabs } from 'webextension-polyfill';
 import { isFirefox } from './quirks.ts';
 
 export interface TabInfo {
@@ -8,22 +8,33 @@ export interface TabInfo {
   readonly privateWindow: boolean;
 }
 
+export interface OpenTab {
+  readonly tabId: number;
+  readonly url: string;
+  readonly storeId: string;
+}
+
 /** What a tab is, or `null` when it is gone. */
 export async function describeTab(tabId: number): Promise<TabInfo | null> {
   try {
     const tab = await browser.tabs.get(tabId);
-    // Chromium does not tell a tab's store; there are two, and private windows have the second.
-    const storeId = tab.cookieStoreId ?? (tab.incognito ? '1' : '0');
-    return { tabId, storeId, privateWindow: tab.incognito };
+    return { tabId, storeId: storeOf(tab), privateWindow: tab.incognito };
   } catch {
     return null;
   }
 }
 
 /** All tabs that show a page the extension may look at. */
-export async function openTabs(): Promise<{ readonly tabId: number; readonly url: string }[]> {
+export async function openTabs(): Promise<OpenTab[]> {
   const tabs = await browser.tabs.query({});
-  return tabs.flatMap(({ id, url }) => (id === undefined || url === undefined ? [] : [{ tabId: id, url }]));
+  return tabs.flatMap((tab) =>
+    tab.id === undefined || tab.url === undefined ? [] : [{ tabId: tab.id, url: tab.url, storeId: storeOf(tab) }],
+  );
+}
+
+/** Chromium does not tell a tab's store; there are two, and private windows have the second. */
+function storeOf(tab: Pick<Tabs.Tab, 'cookieStoreId' | 'incognito'>): string {
+  return tab.cookieStoreId ?? (tab.incognito ? '1' : '0');
 }
 
 /** Tells the content scripts in a tab's top document something. Rejects where none listens. */

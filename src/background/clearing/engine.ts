@@ -8,6 +8,7 @@ import type {
   UndoOutcome,
 } from '../../core/clearing/clearing.ts';
 import { mayConcern, type PlannableCookie, planClearing, sourceOf } from '../../core/clearing/plan.ts';
+import type { CookieKey } from '../../core/cookies/cookie-key.ts';
 import type { JarChange } from '../../core/report/change-log.ts';
 import type { PageReport, TabReport } from '../../core/report/page-report.ts';
 import { Failure } from '../../messaging/router.ts';
@@ -32,6 +33,8 @@ export interface Clearing {
   plan(scope: ClearScope): Promise<ClearPlan>;
   /** Carries out a plan; one that was carried out already is not carried out again. The clear's id is the plan's. */
   clear(planId: string): Promise<ClearOutcome>;
+  /** Clears what no person has to be shown before, such as what a chosen rule names; it can be undone as any clear. */
+  clearKeys(keys: readonly CookieKey[]): Promise<ClearOutcome>;
   outcome(clearId: string): Promise<ClearOutcome>;
   /** The last clear of this cookie store that can still be undone: private windows are offered only their own. */
   undoable(storeId: string): Promise<UndoOffer | null>;
@@ -49,9 +52,10 @@ export interface ClearingDeps
   readonly report: (tabId: number) => Promise<TabReport>;
   readonly describeTab: (tabId: number) => Promise<{ storeId: string; privateWindow: boolean } | null>;
   readonly privateWindowsOpen: () => Promise<boolean>;
+  readonly isPrivateStore: (storeId: string) => boolean;
   readonly lookup: () => Promise<CatalogueLookup>;
   /** Which cookies on a page of this site the user said never to clear. */
-  readonly allowed: (pageSite: string) => Promise<(cookie: PlannableCookie) => boolean>;
+  readonly allowed: (storeId: string, pageSite: string) => Promise<(cookie: PlannableCookie) => boolean>;
   readonly store: KeyValueStore;
   readonly tellProgress: (progress: ClearProgress) => void;
   readonly newId: () => string;
@@ -130,7 +134,7 @@ export function createClearing(deps: ClearingDeps): Clearing {
     const { storeId, privateWindow } = described;
     const [cookies, isAllowed, { vendorOfHost }] = await Promise.all([
       cookiesOf(scope, report, storeId),
-      deps.allowed(report.site),
+      deps.allowed(storeId, report.site),
       deps.lookup(),
     ]);
     const { keys, told } = planClearing(scope, cookies, report.site, isAllowed);
@@ -165,6 +169,12 @@ export function createClearing(deps: ClearingDeps): Clearing {
     return { clearId, undoable: left(operation) > 0, ...tally, resumed };
   }
 
+  /** The outcome of a clear that was just carried out; what undo needs of it is dropped when its time is over. */
+  function begun(operation: Operation): ClearOutcome {
+    deps.later(() => void run(async () => {}), UNDO_KEPT + 1000);
+    return tellOutcome(operation);
+  }
+
   return {
     resume: () => run(async () => {}),
     plan,
@@ -176,8 +186,13 @@ export function createClearing(deps: ClearingDeps): Clearing {
         if (!kept) throw new Failure('not-found', 'this plan is too old; look again at what would be cleared');
         const operation = await clearPlanned(parts, kept);
         await plans.remove((each) => each.planId === planId);
-        deps.later(() => void run(async () => {}), UNDO_KEPT + 1000);
-        return tellOutcome(operation);
+        return begun(operation);
+      }),
+    clearKeys: (keys) =>
+      run(async () => {
+        const privateWindow = keys.some(({ storeId }) => deps.isPrivateStore(storeId));
+        const planned = { planId: deps.newId(), at: deps.now(), privateWindow, keys: keys.map(packKey) };
+        return begun(await clearPlanned(parts, planned));
       }),
     outcome: (clearId) =>
       run(async () => {

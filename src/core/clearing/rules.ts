@@ -1,3 +1,5 @@
+import type { SetBy } from './clearing.ts';
+
 /** What a rule is about. Domains match by label: `example.com` means `www.example.com`, never `evilexample.com`. */
 export type RuleTarget =
   /** The cookie of this name on this very domain, host-only or not, any path. */
@@ -28,11 +30,13 @@ export interface RuleInUse extends Rule {
   /** The target as people know it: the vendor's name, the site, the cookie's name and domain. */
   readonly label: string;
   readonly removed: number;
+  /** Cookies that are there and could not be removed, as where the permission for their host is withheld. */
+  readonly refused: number;
   /** Cookies that come back faster than they are removed; the rule has slowed down for them. */
   readonly comingBack: readonly {
     readonly name: string;
     readonly domain: string;
     readonly times: number;
-    readonly setBy: { readonly kind: 'header' | 'script'; readonly host: string } | null;
+    readonly setBy: SetBy | null;
   }[];
 }
