@@ -27,8 +27,10 @@ import {
   injectFileEverywhere,
   registeredMatches,
   registerScript,
+  runInTab,
   unregisterScript,
 } from '../platform/scripting.ts';
+import { CLEARED_BY_BROWSER, clearByBrowser, maySiteData } from '../platform/site-data.ts';
 import { localStore, sessionStore } from '../platform/storage.ts';
 import {
   describeTab,
@@ -54,6 +56,7 @@ import { createRules, keepRules } from './rules.ts';
 import { createSerialQueue } from './serial-queue.ts';
 import { createSessionWriter } from './session-cache.ts';
 import { createSessionSites } from './session-sites.ts';
+import { createSiteDataHandlers } from './site-data.ts';
 import { createSurveyedPages } from './surveyed-pages.ts';
 import { createVisitedSites } from './visited-sites.ts';
 import { createWhoSet } from './who-set.ts';
@@ -195,6 +198,20 @@ const leaveClearing = createLeaveClearing({
   later,
 });
 
+const siteData = createSiteDataHandlers({
+  describeTab,
+  topDocument,
+  runInTab,
+  clearedByBrowser: CLEARED_BY_BROWSER,
+  clearByBrowser,
+  permitted: maySiteData,
+  async forget(tabId, gone) {
+    await queue.run(() => documents.forgetStorage(tabId, gone));
+    reporter.touch(tabId);
+  },
+  later,
+});
+
 const isPrivate = async (tabId: number | null) =>
   tabId !== null && ((await describeTab(tabId))?.privateWindow ?? false);
 
@@ -266,6 +283,7 @@ const route = createRouter(
       return outcome;
     },
     ...keeping.handlers,
+    ...siteData,
     'preferences:get': () => preferences.get(),
     async 'preferences:set'({ change }) {
       try {
