@@ -85,7 +85,6 @@ export function createSiteDataHandlers(
       if (at.origin !== origin) throw new Failure('not-found', 'the tab shows another site by now');
       const wanted = SITE_DATA_KINDS.filter((kind) => kinds.includes(kind));
       const before = await countNow(tabId, origin);
-      await inTime(deps.runInTab(tabId, 'all', clearInPage, [origin, wanted]), []);
       const browsers = byBrowserIn(at.tab).filter((kind) => wanted.includes(kind));
       if (browsers.length > 0 && (await deps.permitted())) {
         // What it did not do, counting tells.
@@ -94,6 +93,8 @@ export function createSiteDataHandlers(
           undefined,
         );
       }
+      // The browser first: a database that the page holds open would wait for ever, and the browser with it.
+      await inTime(deps.runInTab(tabId, 'all', clearInPage, [origin, wanted]), []);
       const atOnce = await countNow(tabId, origin);
       await wait(LOOK_AGAIN);
       const later = await countNow(tabId, origin);

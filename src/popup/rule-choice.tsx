@@ -39,13 +39,7 @@ export function RuleChoice({ effect, row, site, onWish, onCancel }: Props) {
         <legend>{t(effect === 'allow' ? 'popup_rule_allow_what' : 'popup_rule_keep_what')}</legend>
         {targets.map((each, index) => (
           <label key={each.kind} data-target={each.kind}>
-            <input
-              type="radio"
-              name={name}
-              checked={index === picked}
-              autofocus={index === 0}
-              onChange={() => setPicked(index)}
-            />
+            <input type="radio" name={name} checked={index === picked} onChange={() => setPicked(index)} />
             <span>{targetWords(each, row)}</span>
           </label>
         ))}

@@ -17,7 +17,10 @@ export function Sheet({ label, step, onEscape, children }: Props) {
   const sheet = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
     const next = sheet.current?.querySelector<HTMLElement>('[data-next]');
-    (next ?? sheet.current)?.focus({ preventScroll: true });
+    const target = next ?? sheet.current;
+    target?.focus({ preventScroll: true });
+    // At 200 % zoom the whole popup scrolls, and what is to be pressed may lie below.
+    target?.scrollIntoView({ block: 'nearest' });
   }, [step]);
   const stepBack = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return;

@@ -78,7 +78,8 @@ function Choice({ data, flow }: { data: SiteData; flow: SiteDataFlow }) {
   const [picked, setPicked] = useState<ReadonlySet<SiteDataKind>>(new Set());
   const kinds = SITE_DATA_KINDS.filter((kind) => picked.has(kind));
   const any = SITE_DATA_KINDS.some(can);
-  const asks = !permitted && kinds.some((kind) => byBrowser.includes(kind));
+  // Told from the start, whatever is ticked, so that nothing moves.
+  const asks = !permitted && byBrowser.some(can);
   const toggle = (kind: SiteDataKind) =>
     setPicked((before) =>
       before.has(kind) ? new Set([...before].filter((other) => other !== kind)) : new Set([...before, kind]),
