@@ -4,10 +4,11 @@ import { isFirefox } from './quirks.ts';
 
 /**
  * What the browser clears for one site and nothing else. Web storage is not among them: for both browsers
- * `localStorage` includes the session storage of every tab. Firefox knows no `cacheStorage` here.
+ * `localStorage` includes the session storage of every tab. Firefox knows no `cacheStorage` here, and cannot limit
+ * `serviceWorkers` to one container.
  */
 export const CLEARED_BY_BROWSER: readonly SiteDataKind[] = isFirefox
-  ? ['indexedDB', 'serviceWorkers']
+  ? ['indexedDB']
   : ['indexedDB', 'cacheStorage', 'serviceWorkers'];
 
 /** Whether the user has let the extension clear site data through the browser. */
