@@ -27,8 +27,10 @@ import {
   injectFileEverywhere,
   registeredMatches,
   registerScript,
+  runInTab,
   unregisterScript,
 } from '../platform/scripting.ts';
+import { CLEARED_BY_BROWSER, clearByBrowser, maySiteData } from '../platform/site-data.ts';
 import { localStore, sessionStore } from '../platform/storage.ts';
 import {
   describeTab,
@@ -58,6 +60,7 @@ import { createSerialQueue } from './serial-queue.ts';
 import { createSessionWriter } from './session-cache.ts';
 import { createSessionSites } from './session-sites.ts';
 import { createSetterSearch } from './set-by.ts';
+import { createSiteDataHandlers } from './site-data.ts';
 import { createSurveyedPages } from './surveyed-pages.ts';
 import { createVisitedSites } from './visited-sites.ts';
 
@@ -217,6 +220,20 @@ const leaveClearing = createLeaveClearing({
   later,
 });
 
+const siteData = createSiteDataHandlers({
+  describeTab,
+  topDocument,
+  runInTab,
+  clearedByBrowser: CLEARED_BY_BROWSER,
+  clearByBrowser,
+  permitted: maySiteData,
+  async forget(tabId, gone) {
+    await queue.run(() => documents.forgetStorage(tabId, gone));
+    reporter.touch(tabId);
+  },
+  later,
+});
+
 const isPrivate = async (tabId: number | null) =>
   tabId !== null && ((await describeTab(tabId))?.privateWindow ?? false);
 
@@ -289,6 +306,7 @@ const route = createRouter(
     },
     'cookies:undo': ({ clearId, overwrite }) => reporter.hold(() => clearing.undo(clearId, overwrite)),
     ...keeping.handlers,
+    ...siteData,
     'preferences:get': () => preferences.get(),
     async 'preferences:set'({ change }) {
       try {

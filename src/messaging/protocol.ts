@@ -93,7 +93,8 @@ export interface Protocol {
   'site-data:count': { from: 'page'; request: { tabId: number }; response: SiteData };
   'site-data:clear': {
     from: 'page';
-    request: { tabId: number; kinds: readonly SiteDataKind[] };
+    /** Of the origin that was counted: the tab may show another page by now. */
+    request: { tabId: number; origin: string; kinds: readonly SiteDataKind[] };
     response: SiteDataOutcome;
   };
   /** Removes one known identifier from web storage. */

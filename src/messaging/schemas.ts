@@ -117,7 +117,11 @@ export const requestSchemas: {
   'rules:add': v.strictObject({ wish: ruleWish, tabId: v.nullable(tabId) }),
   'rules:remove': v.strictObject({ ruleId: id }),
   'site-data:count': v.strictObject({ tabId }),
-  'site-data:clear': v.strictObject({ tabId, kinds: v.pipe(v.array(siteDataKind), v.maxLength(5)) }),
+  'site-data:clear': v.strictObject({
+    tabId,
+    origin: v.pipe(v.string(), v.maxLength(300)),
+    kinds: v.pipe(v.array(siteDataKind), v.maxLength(5)),
+  }),
   'site-data:remove-key': v.strictObject({
     tabId,
     area: v.picklist(['local', 'session']),

@@ -45,3 +45,16 @@ export async function reloadTab(tabId: number): Promise<void> {
 export function requestSiteAccess(): Promise<boolean> {
   return browser.permissions.request({ origins: ['http://*/*', 'https://*/*'] });
 }
+
+/** Asks the user to let the extension act on these hosts and what lies below them. Straight from a click. */
+export function requestHostAccess(hosts: readonly string[]): Promise<boolean> {
+  const patterns = hosts.map((host) => (/^[\d.]+$|^\[/.test(host) ? host : `*.${host}`));
+  return browser.permissions.request({
+    origins: patterns.flatMap((pattern) => [`http://${pattern}/*`, `https://${pattern}/*`]),
+  });
+}
+
+/** Asks the user to let the extension clear what sites keep besides cookies. Straight from a click. */
+export function requestSiteDataAccess(): Promise<boolean> {
+  return browser.permissions.request({ permissions: ['browsingData'] });
+}

@@ -11,7 +11,7 @@ import { keyOf } from '../core/report/joined.ts';
 import { FakeClock } from '../fakes/fake-clock.ts';
 import { FakeStore } from '../fakes/fake-store.ts';
 
-const popup: MessageSender = { role: 'page', tabId: null, frameId: null, documentId: null, url: null };
+const popup: MessageSender = { role: 'page', tabId: null, frameId: null, documentId: null, url: null, origin: null };
 /** Tab 1 is in a normal window, tab 2 in a private one; there is no other. */
 const TABS = [
   { tabId: 1, storeId: '0', privateWindow: false },

@@ -38,10 +38,12 @@ export class World {
       report: alive(async (tabId: number) => this.#report(tabId)),
       describeTab: alive(async (tabId: number) => this.#tab(tabId)),
       privateWindowsOpen: alive(async () => this.privateWindows),
+      isPrivateStore: (storeId) => storeId === '1',
       lookup: alive(async () => ({
         classify: () => classification('shop'),
         classifyStorage: () => null,
         vendorOfHost: () => null,
+        vendorName: () => null,
       })),
       allowed: alive(
         async () =>
