@@ -16,7 +16,8 @@ interface Props {
   readonly id: string;
   readonly heading: string;
   readonly note: string;
-  readonly items: readonly ListItem[];
+  /** `null` until they are there: the place is kept, so that nothing moves when they come. */
+  readonly items: readonly ListItem[] | null;
   /** The sites that are on the list already. */
   readonly sites: readonly string[];
   readonly onAdd: (site: string) => void;
@@ -44,9 +45,10 @@ export function EditedList({ id, heading, note, items, sites, onAdd, onRemove, f
   const input = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLUListElement>(null);
   const removedAt = useRef<number | null>(null);
-  const long = items.length > LONG;
+  const known = items ?? [];
+  const long = known.length > LONG;
   const wanted = sought.trim().toLowerCase();
-  const shown = items.filter(({ text }) => !long || text.toLowerCase().includes(wanted));
+  const shown = known.filter(({ text }) => !long || text.toLowerCase().includes(wanted));
 
   // The button that was pressed is gone with its line: the next line's takes the focus, or the field.
   useLayoutEffect(() => {
@@ -133,7 +135,7 @@ export function EditedList({ id, heading, note, items, sites, onAdd, onRemove, f
           </li>
         ))}
       </ul>
-      {items.length === 0 && <p class="quiet none">{t('options_quiet_none')}</p>}
+      {known.length === 0 && <p class="quiet none">{items === null ? '\u00a0' : t('options_quiet_none')}</p>}
       {long && shown.length === 0 && <p class="quiet none">{rich(notFound, <bdi key="sought">{sought}</bdi>)}</p>}
     </section>
   );

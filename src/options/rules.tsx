@@ -21,7 +21,7 @@ export function Rules({ source }: { source: RulesSource }) {
       <p class={`problem${problem === null ? ' none' : ''}`} role="alert" data-rules-problem>
         {problem !== null && t(problem.id, problem.message)}
       </p>
-      {rules !== null && feed !== undefined && (
+      {feed !== undefined && (
         <>
           <RuleList effect="keep-clear" rules={rules} feed={feed} />
           <RuleList effect="allow" rules={rules} feed={feed} />
@@ -33,7 +33,7 @@ export function Rules({ source }: { source: RulesSource }) {
 
 interface ListProps {
   readonly effect: RuleEffect;
-  readonly rules: readonly RuleInUse[];
+  readonly rules: readonly RuleInUse[] | null;
   readonly feed: ReturnType<typeof createRulesFeed>;
 }
 
@@ -44,14 +44,14 @@ const TEXTS: Readonly<Record<RuleEffect, { readonly heading: MessageId; readonly
 
 function RuleList({ effect, rules, feed }: ListProps) {
   const [thirdPartyOnly, setThirdPartyOnly] = useState(false);
-  const own = rules.filter((rule) => rule.effect === effect);
+  const own = rules?.filter((rule) => rule.effect === effect) ?? null;
   return (
     <EditedList
       id={effect}
       heading={t(TEXTS[effect].heading)}
       note={t(TEXTS[effect].note)}
-      items={own.map((rule) => ({ id: rule.id, text: textOf(rule), content: <Line rule={rule} /> }))}
-      sites={own.flatMap((rule) =>
+      items={own?.map((rule) => ({ id: rule.id, text: textOf(rule), content: <Line rule={rule} /> })) ?? null}
+      sites={(own ?? []).flatMap((rule) =>
         rule.target.kind === 'site' && rule.thirdPartyOnly === thirdPartyOnly ? [rule.target.site] : [],
       )}
       onAdd={(site) => feed.add({ effect, target: { kind: 'site', site }, thirdPartyOnly })}

@@ -95,6 +95,7 @@ export function stubBrowser(world) {
     },
     tabs: { query: async () => [{ id: 7 }], create: async () => {}, reload: async () => {} },
     permissions: { request: async () => true },
+    extension: { inIncognitoContext: false },
   };
   Object.assign(globalThis, { browser, chrome: browser });
 }

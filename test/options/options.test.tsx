@@ -290,6 +290,16 @@ describe('the rules', () => {
     expect(text).toContain(who);
   });
 
+  it('have their place before they are there, so that nothing moves when they come', async () => {
+    let come: (reply: Reply<readonly RuleInUse[]>) => void = () => undefined;
+    const late: RulesSource = { ...createRules().source, load: () => new Promise((resolve) => (come = resolve)) };
+    const page = await show(createStore().source, late);
+    const places = () => [...page.querySelectorAll('[data-list] .none')].map((line) => line.textContent);
+    expect(places()).toEqual(['There are none yet.', '\u00a0', '\u00a0']);
+    await act(async () => come({ ok: true, value: [] }));
+    expect(places()).toEqual(['There are none yet.', 'There are none yet.', 'There are none yet.']);
+  });
+
   it('are made for a site by hand, also for third-party use alone', async () => {
     const rules = createRules();
     const page = await show(createStore().source, rules.source);
