@@ -6,10 +6,9 @@ import { markOfHost } from '../core/catalogue/cloudinary.ts';
 import { KEY_BYTES } from '../core/evidence/sharing/token-hash.ts';
 import { CLAUSES, clauseById } from '../core/policy/clauses.ts';
 import type { Preferences } from '../core/preferences.ts';
-import { rowsFrom, shorten } from '../core/report/build-report.ts';
 import { isRemarketingCookie } from '../core/report/counts.ts';
 import type { Broadcasts } from '../messaging/protocol.ts';
-import { createRouter, Failure } from '../messaging/router.ts';
+import { createRouter } from '../messaging/router.ts';
 import { colourBadge, showBadge } from '../platform/badge.ts';
 import {
   cookieStores,
@@ -49,6 +48,7 @@ import { createClearing } from './clearing/engine.ts';
 import { createDepartures } from './departures.ts';
 import { createDocumentStore } from './document-store.ts';
 import { createGuardRegistration } from './guard-registration.ts';
+import { createHandlers } from './handlers.ts';
 import { createLeaveClearing } from './leave-clearing.ts';
 import { createObservers } from './observers.ts';
 import { createOwnChanges } from './own-changes.ts';
@@ -72,8 +72,6 @@ import { createVisitedSites } from './visited-sites.ts';
 const GUARD_ID = 'leave-guard';
 /** How far apart the jar and the header eye may tell of one setting, in ms. */
 const SAME_EVENT = 1500;
-/** Rows that one message carries: what a view can take in within a few milliseconds. */
-const ROWS_AT_ONCE = 400;
 /** What an earlier worker left is seen to once this one has answered what woke it, in ms. */
 const AFTER_WAKING = 1000;
 
@@ -269,57 +267,20 @@ const departures = createDepartures({
   now,
 });
 
-const route = createRouter(
-  {
-    async 'page:seen'(seen, { tabId, frameId, documentId, url, origin }) {
-      if (tabId === null || frameId === null) return null;
-      const page = frameId === 0 ? { documentId } : await documentOfFrame(tabId, frameId, documentId);
-      if (page) await observers.page(seen, { tabId, documentId: page.documentId, url, origin });
-      return null;
-    },
-    async 'policy:read'(text, { tabId, frameId, documentId, url }) {
-      if (tabId !== null && frameId === 0) await observers.policy(text, { tabId, documentId, url });
-      return null;
-    },
-    'guard:settings': (_, sender) => departures.settings(sender),
-    'departure:stopped': (request, sender) => departures.stopped(request, sender),
-    'departure:settled': (request, sender) => departures.settled(request, sender),
-    async 'options:open'() {
-      await openOptions();
-      return null;
-    },
-    'report:get': async ({ tabId, rows }) => {
-      const tab = await reporter.report(tabId);
-      return tab.state === 'ready' && rows ? { ...tab, report: shorten(tab.report, rows) } : tab;
-    },
-    'report:rows': ({ tabId, revision, from }) => {
-      const report = reporter.made(tabId, revision);
-      return report && rowsFrom(report, from, ROWS_AT_ONCE);
-    },
-    'policy:survey': ({ privateWindow }) => reporter.survey(privateWindow),
-    'cookies:plan': ({ scope }) => clearing.plan(scope),
-    'cookies:clear': ({ planId }) => reporter.hold(() => clearing.clear(planId)),
-    'cookies:outcome': ({ clearId }) => clearing.outcome(clearId),
-    async 'cookies:undoable'({ tabId }) {
-      const tab = await describeTab(tabId);
-      return tab && clearing.undoable(tab.storeId);
-    },
-    'cookies:undo': ({ clearId, overwrite }) => reporter.hold(() => clearing.undo(clearId, overwrite)),
-    ...keeping.handlers,
-    ...siteData,
-    'preferences:get': () => preferences.get(),
-    async 'preferences:set'({ change }) {
-      try {
-        return await preferences.set(change);
-      } catch {
-        throw new Failure('failed', 'the choice could not be saved');
-      }
-    },
-  },
-  (error) => console.error('Cookie Clause:', error),
-);
+const handlers = createHandlers({
+  observers,
+  reporter,
+  departures,
+  clearing,
+  preferences,
+  rules: keeping.handlers,
+  siteData,
+  describeTab,
+  documentOfFrame,
+  openOptions,
+});
 
-answerMessages(route);
+answerMessages(createRouter(handlers, (error) => console.error('Cookie Clause:', error)));
 onTopCommit((commit) => {
   observers.commit(commit);
   leaveClearing.tabsChanged();

@@ -42,13 +42,13 @@ export interface SiteDataDeps {
   readonly later: (task: () => void, delay: number) => void;
 }
 
+export type SiteDataHandlers = Pick<Handlers, 'site-data:count' | 'site-data:clear' | 'site-data:remove-key'>;
+
 /**
  * What a site keeps besides cookies: counted, cleared and counted again, from within the page where that is exact, and
  * by the browser where the page's own means fall short.
  */
-export function createSiteDataHandlers(
-  deps: SiteDataDeps,
-): Pick<Handlers, 'site-data:count' | 'site-data:clear' | 'site-data:remove-key'> {
+export function createSiteDataHandlers(deps: SiteDataDeps): SiteDataHandlers {
   const wait = (delay: number) => new Promise<void>((done) => deps.later(done, delay));
 
   /** A page that hangs must not keep the popup waiting for ever. */
