@@ -1,13 +1,10 @@
 import type { StoredCookie } from '../core/cookies/cookie.ts';
 import { type CookieKey, cookieKeyId } from '../core/cookies/cookie-key.ts';
 import { groupBy } from './group-by.ts';
+import { inBatches, readByKey, readDomains } from './jar-access.ts';
 import type { KeeperLog } from './keeper-log.ts';
 import type { OwnChange } from './own-changes.ts';
 
-/** Cookies removed at once: enough to keep the browser busy, few enough to leave it room for others. */
-const BATCH = 50;
-/** Up to so many domains are read one by one; above, the whole store at once is cheaper. */
-const FEW_DOMAINS = 10;
 /** Cookies remembered as gone, at most. */
 const MOST_GONE = 5000;
 
@@ -29,7 +26,7 @@ export interface Removals {
   /** A change that was announced before we saw the cookie go tells nothing any more. */
   isOutdated(key: CookieKey, order: number): boolean;
   /** Of these cookies those that lie in the jar, by id. */
-  read(storeId: string, keys: readonly CookieKey[]): Promise<ReadonlyMap<string, StoredCookie>>;
+  read(keys: readonly CookieKey[]): Promise<ReadonlyMap<string, StoredCookie>>;
   /** All cookies below these domains; of the whole store for `null`. */
   readBelow(storeId: string, domains: readonly string[] | null): Promise<readonly StoredCookie[]>;
 }
@@ -66,34 +63,18 @@ export function createRemovals({ log, now, ...deps }: Deps): Removals {
     }
   }
 
-  async function readBelow(storeId: string, domains: readonly string[] | null): Promise<StoredCookie[]> {
-    return deps.readJar(storeId, domains !== null && domains.length <= FEW_DOMAINS ? domains : null);
-  }
-
-  async function read(storeId: string, keys: readonly CookieKey[]): Promise<ReadonlyMap<string, StoredCookie>> {
-    const wanted = new Set(keys.map(cookieKeyId));
-    const jar = await readBelow(storeId, [...new Set(keys.map(({ domain }) => domain))]);
-    return new Map(jar.map((cookie) => [cookieKeyId(cookie.key), cookie] as const).filter(([id]) => wanted.has(id)));
-  }
-
   return {
-    read,
-    readBelow,
+    read: (keys) => readByKey(deps.readJar, keys),
+    readBelow: (storeId, domains) => readDomains(deps.readJar, storeId, domains),
     async remove(due) {
-      for (let start = 0; start < due.length; start += BATCH) {
-        const batch = due.slice(start, start + BATCH).map(({ cookie }) => cookie);
-        const keys = batch.map(({ key }) => key);
-        deps.expectOwnChanges(keys, 'removal');
-        for (const key of keys) leaving.set(cookieKeyId(key), 0);
-        // What became of it the jar tells.
-        await Promise.all(
-          batch.map(({ key, attributes }) => deps.expireCookie(key, attributes).catch(() => undefined)),
-        );
-      }
+      const all = due.map(({ cookie }) => cookie.key);
+      deps.expectOwnChanges(all, 'removal');
+      for (const key of all) leaving.set(cookieKeyId(key), 0);
+      await inBatches(due, ({ cookie }) => deps.expireCookie(cookie.key, cookie.attributes));
       const stayed: CookieKey[] = [];
-      for (const [storeId, ofStore] of groupBy(due, ({ cookie }) => cookie.key.storeId)) {
+      for (const ofStore of groupBy(due, ({ cookie }) => cookie.key.storeId).values()) {
         const keys = ofStore.map(({ cookie }) => cookie.key);
-        const there = await read(storeId, keys).catch(() => null);
+        const there = await readByKey(deps.readJar, keys).catch(() => null);
         for (const { cookie, ruleId } of ofStore) {
           const { key } = cookie;
           const id = cookieKeyId(key);

@@ -200,7 +200,7 @@ export function createKeeper(deps: KeeperDeps): Keeper {
     );
     for (const [storeId, keys] of byStore) {
       await attempt(async () => {
-        const there = await removals.read(storeId, keys);
+        const there = await removals.read(keys);
         await removeInTime(toRemove(there.values(), await deps.judge.in(storeId, null)), false);
       });
     }

@@ -3,9 +3,9 @@ import { isAlike, NOTHING_CLEARED, tallyClear } from '../../core/clearing/tally.
 import type { StoredCookie } from '../../core/cookies/cookie.ts';
 import { type CookieKey, cookieKeyId } from '../../core/cookies/cookie-key.ts';
 import { Failure } from '../../messaging/router.ts';
+import { inBatches, type ReadJar, readByKey } from '../jar-access.ts';
 import type { OwnChange } from '../own-changes.ts';
 import { type ComeBacks, mutable } from './come-backs.ts';
-import { inBatches, type ReadJar, readByKey } from './jar-access.ts';
 import type { Journal } from './journal.ts';
 import { type KeptPlan, type Operation, unpackKey } from './shapes.ts';
 

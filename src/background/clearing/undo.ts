@@ -2,8 +2,8 @@ import type { UndoOutcome, UndoResult } from '../../core/clearing/clearing.ts';
 import { isAlike, MOST_EXCEPTIONS, tallyUndo } from '../../core/clearing/tally.ts';
 import type { StoredCookie } from '../../core/cookies/cookie.ts';
 import { type CookieKey, cookieKeyId } from '../../core/cookies/cookie-key.ts';
+import { inBatches, type ReadJar, readByKey } from '../jar-access.ts';
 import type { OwnChange } from '../own-changes.ts';
-import { inBatches, type ReadJar, readByKey } from './jar-access.ts';
 import type { Journal } from './journal.ts';
 import type { Operation } from './shapes.ts';
 

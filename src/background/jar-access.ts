@@ -1,6 +1,6 @@
-import type { StoredCookie } from '../../core/cookies/cookie.ts';
-import { type CookieKey, cookieKeyId } from '../../core/cookies/cookie-key.ts';
-import { siteOf } from '../../core/cookies/site.ts';
+import type { StoredCookie } from '../core/cookies/cookie.ts';
+import { type CookieKey, cookieKeyId } from '../core/cookies/cookie-key.ts';
+import { siteOf } from '../core/cookies/site.ts';
 
 /** Cookies written at once: enough to keep the browser busy, few enough to leave it room for others. */
 const BATCH = 50;
@@ -19,12 +19,21 @@ export async function readByKey(readJar: ReadJar, keys: readonly CookieKey[]): P
   const wanted = new Set(keys.map(cookieKeyId));
   const found = new Map<string, StoredCookie>();
   for (const [storeId, domains] of domainsByStore) {
-    for (const cookie of await readJar(storeId, domains.size > FEW_SITES ? null : [...domains])) {
+    for (const cookie of await readDomains(readJar, storeId, [...domains])) {
       const id = cookieKeyId(cookie.key);
       if (wanted.has(id)) found.set(id, cookie);
     }
   }
   return found;
+}
+
+/** The cookies of these domains and below them; of the whole store for `null`, and at least these where they are many. */
+export function readDomains(
+  readJar: ReadJar,
+  storeId: string,
+  domains: readonly string[] | null,
+): Promise<StoredCookie[]> {
+  return readJar(storeId, domains !== null && domains.length <= FEW_SITES ? domains : null);
 }
 
 /** The cookies of these sites, those set on a name with a trailing dot too. */
@@ -36,7 +45,7 @@ export function readSites(readJar: ReadJar, storeId: string, sites: readonly str
 export async function inBatches<T>(
   items: readonly T[],
   act: (item: T) => Promise<unknown>,
-  progress: (done: number) => void,
+  progress: (done: number) => void = () => {},
 ): Promise<void> {
   for (let start = 0; start < items.length; start += BATCH) {
     await Promise.allSettled(items.slice(start, start + BATCH).map(act));
