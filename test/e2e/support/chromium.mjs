@@ -79,16 +79,51 @@ export async function launchChromium(options) {
     origin,
     errors: async () => [...errors],
     stopWorker: async () => {
-      const worker = driver.targets().find((target) => target.type() === 'service_worker');
-      if (!worker) return;
       // A worker that is still watched while it stops would wait for its debugger when it is started again; so would one
       // that is only about to be watched. One that has stopped by itself took its watch with it.
-      const watch = await watching.get(worker)?.catch(() => null);
-      await watch?.detach().catch(() => {});
-      await (await worker.worker())?.close();
-      await until('the worker has stopped', () => !driver.targets().includes(worker));
+      for (const target of driver.targets()) {
+        const watch = await watching.get(target)?.catch(() => null);
+        await watch?.detach().catch(() => {});
+      }
+      if (origin) await stopWorkers(driver, origin);
     },
   };
+}
+
+/**
+ * Stops the extension's worker, and returns when it has been stopped: by the browser's own account of it, since an event
+ * that comes meanwhile starts it again at once.
+ *
+ * @param {import('puppeteer-core').Browser} driver
+ * @param {string} origin
+ */
+async function stopWorkers(driver, origin) {
+  const [page] = await driver.pages();
+  if (!page) throw new Error('Workers are stopped by way of a page, and none is open.');
+  const session = await page.createCDPSession();
+  try {
+    /** @type {Map<string, string>} */
+    const running = new Map();
+    /** @type {Set<string>} */
+    const stopped = new Set();
+    session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+      for (const { versionId, scriptURL, runningStatus } of versions) {
+        if (!scriptURL.startsWith(origin)) continue;
+        running.set(versionId, runningStatus);
+        if (runningStatus === 'stopped') stopped.add(versionId);
+      }
+    });
+    await session.send('ServiceWorker.enable');
+    await until('the browser tells of the worker', () => running.size > 0);
+    for (const [versionId, status] of running) {
+      if (status === 'stopped') continue;
+      stopped.delete(versionId);
+      await session.send('ServiceWorker.stopWorker', { versionId });
+      await until('the worker has stopped', () => stopped.has(versionId));
+    }
+  } finally {
+    await session.detach();
+  }
 }
 
 /** @param {EngineOptions} options */

@@ -10,7 +10,7 @@ import { setTimeout as delay } from 'node:timers/promises';
  * @param {number} [timeout] milliseconds
  * @returns {Promise<NonNullable<Awaited<T>>>}
  */
-export async function until(what, probe, timeout = 10_000) {
+export async function until(what, probe, timeout = 20_000) {
   const end = Date.now() + timeout;
   /** @type {unknown} */
   let last;
