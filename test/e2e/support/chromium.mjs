@@ -59,7 +59,7 @@ export async function launchChromium(options) {
   /** By worker, from the moment it is about to be watched. @type {WeakMap<Target, Promise<CDPSession>>} */
   const watching = new WeakMap();
   if (extensionDir) await requireVersion(driver, extensionDir);
-  const id = extensionDir ? await driver.installExtension(extensionDir) : null;
+  const id = extensionDir ? await install(driver, extensionDir, options) : null;
   const origin = id && `chrome-extension://${id}`;
   if (origin) {
     /** @param {Target} target */
@@ -77,6 +77,7 @@ export async function launchChromium(options) {
   return {
     driver,
     origin,
+    openContainerTab: null,
     errors: async () => [...errors],
     stopWorker: async () => {
       // A worker that is still watched while it stops would wait for its debugger when it is started again; so would one
@@ -88,6 +89,24 @@ export async function launchChromium(options) {
       if (origin) await stopWorkers(driver, origin);
     },
   };
+}
+
+/**
+ * @param {import('puppeteer-core').Browser} driver
+ * @param {string} extensionDir
+ * @param {EngineOptions} options
+ * @returns {Promise<string>} its id
+ */
+async function install(driver, extensionDir, { privateWindows = false }) {
+  if (!privateWindows) return driver.installExtension(extensionDir);
+  // Puppeteer's own call knows nothing of private windows, nor do its types of this command.
+  const session =
+    /** @type {{ send(method: string, params: object): Promise<{ id: string }>, detach(): Promise<void> }} */ (
+      /** @type {unknown} */ (await driver.target().createCDPSession())
+    );
+  const { id } = await session.send('Extensions.loadUnpacked', { path: extensionDir, enableInIncognito: true });
+  await session.detach();
+  return id;
 }
 
 /**

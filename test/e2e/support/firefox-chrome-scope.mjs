@@ -1,16 +1,23 @@
 /** @import { Browser } from 'puppeteer-core' */
 
 /**
- * A way to run code in Firefox's own window, with its rights. Puppeteer has no call for it, so this speaks WebDriver
- * BiDi over Puppeteer's connection.
+ * Puppeteer's connection, for what WebDriver BiDi and Firefox know and Puppeteer has no call for.
+ *
+ * @param {Browser} driver
+ * @returns {{ send(method: string, params: object): Promise<any> }}
+ */
+export function bidiOf(driver) {
+  // Puppeteer 24 has this getter on its Firefox driver, and leaves it out of its types.
+  return /** @type {{ connection: ReturnType<typeof bidiOf> }} */ (/** @type {unknown} */ (driver)).connection;
+}
+
+/**
+ * A way to run code in Firefox's own window, with its rights.
  *
  * @param {Browser} driver
  */
 export async function openChromeScope(driver) {
-  // Puppeteer 24 has this getter on its Firefox driver, and leaves it out of its types.
-  const { connection } = /** @type {{ connection: { send(method: string, params: object): Promise<any> } }} */ (
-    /** @type {unknown} */ (driver)
-  );
+  const connection = bidiOf(driver);
   const { result: tree } = await connection.send('browsingContext.getTree', { 'moz:scope': 'chrome' });
   const { context } = tree.contexts[0];
 
@@ -60,4 +67,18 @@ export function collectErrors(origin) {
         errors.push(`${message.errorMessage} (${message.sourceName}:${message.lineNumber})`);
     },
   });
+}
+
+/**
+ * Runs in Firefox's window: opens a tab in a new container.
+ *
+ * @param {string} url
+ */
+export function openContainerTab(url) {
+  const { ChromeUtils, gBrowser, Services } = /** @type {any} */ (globalThis);
+  const { ContextualIdentityService } = ChromeUtils.importESModule(
+    'resource://gre/modules/ContextualIdentityService.sys.mjs',
+  );
+  const { userContextId } = ContextualIdentityService.create('Work', 'briefcase', 'blue');
+  gBrowser.addTab(url, { userContextId, triggeringPrincipal: Services.scriptSecurityManager.getSystemPrincipal() });
 }

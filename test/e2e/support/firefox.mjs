@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import puppeteer from 'puppeteer-core';
-import { collectErrors, openChromeScope } from './firefox-chrome-scope.mjs';
+import { bidiOf, collectErrors, openChromeScope, openContainerTab } from './firefox-chrome-scope.mjs';
 import { requireVersion } from './version.mjs';
 
 /** @import { Engine, EngineOptions } from './types.ts' */
@@ -31,6 +31,7 @@ export async function launchFirefox(options) {
     extraPrefsFirefox: {
       ...(web && leadTo(web)),
       ...(id && { 'extensions.webextensions.uuids': JSON.stringify({ [id]: UUID }) }),
+      ...(options.firstPartyIsolation && { 'privacy.firstparty.isolate': true }),
       ...(options.blockThirdPartyCookies && { 'network.cookie.cookieBehavior': 1 }),
       ...(options.colorScheme && {
         'layout.css.prefers-color-scheme.content-override': options.colorScheme === 'dark' ? 0 : 1,
@@ -60,12 +61,13 @@ export async function launchFirefox(options) {
   }
   if (extensionDir) {
     await requireVersion(driver, extensionDir);
-    await driver.installExtension(extensionDir);
+    await install(driver, extensionDir, options);
   }
 
   return {
     driver,
     origin,
+    openContainerTab: async (url) => void (await chromeScope(openContainerTab, url)),
     // Code for Firefox's own window, whose globals no type describes.
     errors: async () => {
       if (!origin) return [];
@@ -82,6 +84,19 @@ export async function launchFirefox(options) {
       );
     },
   };
+}
+
+/**
+ * @param {import('puppeteer-core').Browser} driver
+ * @param {string} extensionDir
+ * @param {EngineOptions} options
+ */
+async function install(driver, extensionDir, { privateWindows = false }) {
+  // Puppeteer's own call knows nothing of private windows.
+  await bidiOf(driver).send('webExtension.install', {
+    extensionData: { type: 'path', path: extensionDir },
+    'moz:allowPrivateBrowsing': privateWindows,
+  });
 }
 
 /** @param {string} extensionDir @returns {string} */

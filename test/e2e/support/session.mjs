@@ -86,6 +86,25 @@ export async function openSession(options) {
     return page;
   };
 
+  /** @type {Session['openPrivateWindow']} */
+  const openPrivateWindow = async (url) => {
+    const window = await asExtension(async (address) => {
+      const created = await chrome.windows.create({ incognito: true, url: address });
+      return { windowId: created?.id ?? -1, tabId: created?.tabs?.[0]?.id ?? -1 };
+    }, url);
+    if (window.tabId === -1) throw new Error('No private window was opened.');
+    return window;
+  };
+
+  /** @type {Session['openContainerTab']} */
+  const openContainerTab = async (url) => {
+    if (!engine.openContainerTab) throw new Error(`${browser} has no containers.`);
+    const before = new Set((await tabs()).map((tab) => tab.id));
+    await engine.openContainerTab(url);
+    const added = await until('the tab is there', async () => (await tabs()).find((tab) => !before.has(tab.id)));
+    return added.id;
+  };
+
   const manifest = extensionDir ? JSON.parse(readFileSync(join(extensionDir, 'manifest.json'), 'utf8')) : null;
 
   const close = async () => {
@@ -101,7 +120,12 @@ export async function openSession(options) {
       if (browser === 'chromium' && hasWelcome(extensionDir)) {
         await driver.waitForTarget((target) => target.url().startsWith(extensionUrl('src/welcome/')));
       }
-      await welcomed(asExtension, extensionDir);
+      // To be allowed in private windows Firefox starts the extension anew, and so takes its welcome away.
+      await (browser === 'firefox' && options.privateWindows
+        ? until('the background answers', () =>
+            asExtension(() => chrome.runtime.sendMessage({ type: 'preferences:get', body: null })),
+          )
+        : welcomed(asExtension, extensionDir));
     } catch (error) {
       await close();
       throw error;
@@ -129,6 +153,8 @@ export async function openSession(options) {
       const target = await driver.waitForTarget((each) => each.url() === url);
       return target.asPage();
     },
+    openPrivateWindow,
+    openContainerTab,
     openOptions: () => openExtensionPage(manifest.options_ui.page),
     tabIdOf: async (page) => {
       const known = tabIds.get(page);

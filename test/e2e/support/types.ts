@@ -11,6 +11,10 @@ export interface SessionOptions {
   readonly extensionDir?: string | null;
   /** By default Chromium takes third-party cookies and Firefox partitions them; with this both refuse them. */
   readonly blockThirdPartyCookies?: boolean;
+  /** The extension runs in private windows too, as when the user has allowed it. */
+  readonly privateWindows?: boolean;
+  /** Firefox keeps the cookies of every site apart by the site one is at (`privacy.firstparty.isolate`). */
+  readonly firstPartyIsolation?: boolean;
   readonly colorScheme?: 'light' | 'dark';
   /** Device pixels a CSS pixel, for pictures; 1 unless told. */
   readonly pixelRatio?: number;
@@ -40,6 +44,10 @@ export interface Session {
    */
   openRealPopup(page: Page): Promise<Page>;
   openOptions(): Promise<Page>;
+  /** A private window at `url`, and the id of its tab. Of a session with `privateWindows`. */
+  openPrivateWindow(url: string): Promise<{ readonly windowId: number; readonly tabId: number }>;
+  /** A tab at `url` in a new container, and the tab's id. Only Firefox has containers. */
+  openContainerTab(url: string): Promise<number>;
   /** The browser's id of the tab. For a page not made by `newPage` its address must be unique. */
   tabIdOf(page: Page): Promise<number>;
   badgeText(tabId: number): Promise<string>;
@@ -67,6 +75,8 @@ export interface Engine {
   readonly driver: Browser;
   /** Of the extension's pages, such as `chrome-extension://<id>`; `null` without the extension. */
   readonly origin: string | null;
+  /** A tab in a new container. */
+  readonly openContainerTab: ((url: string) => Promise<void>) | null;
   errors(): Promise<readonly string[]>;
   stopWorker(): Promise<void>;
 }
