@@ -1,13 +1,12 @@
 import { siteOf } from '../core/cookies/site.ts';
-import type { DepartureAnswer } from '../core/leaving/departure.ts';
+import type { DepartureAnswer, Notice } from '../core/leaving/departure.ts';
 import { departureId, parseDepartureId } from '../core/leaving/departure-id.ts';
 import { type ResolvedDestination, resolveDestination } from '../core/leaving/destination.ts';
 import { isDeparture, parseWebUrl, webHost } from '../core/leaving/is-departure.ts';
-import { buildNotice } from '../core/leaving/notice.ts';
-import { isInScope } from '../core/leaving/scope.ts';
-import type { Preferences } from '../core/preferences.ts';
+import { buildNotice, type NoticeFacts } from '../core/leaving/notice.ts';
 import type { DepartureNote } from '../core/report/page-report.ts';
 import type { GuardSettings, RequestOf } from '../messaging/protocol.ts';
+import type { LeavingWishes } from './leaving-wishes.ts';
 
 /** The page a question comes from, as the browser vouches for it. */
 export interface DepartureSender {
@@ -15,23 +14,35 @@ export interface DepartureSender {
   readonly url: string | null;
 }
 
-export interface DepartureDependencies {
-  /** The choices as they stand for this tab: in private windows, sites may be silenced for the session only. */
-  readonly preferences: (tabId: number | null) => Promise<Preferences>;
-  /** Registrable domains where Cloudinary or remarketing cookies were seen. */
-  readonly seenSites: () => Promise<readonly string[]>;
+/** What a notice says beyond what the link tells. */
+export interface LookedUp {
   /** Cookies that a site keeps in the store of this tab. May reject. */
   readonly countCookies: (
     site: string,
     tabId: number,
   ) => Promise<{ readonly total: number; readonly advertising: number }>;
+  readonly clauseText: (id: string) => string | undefined;
+}
+
+export interface DepartureDependencies extends LookedUp {
+  readonly wishes: LeavingWishes;
+  /** It is a step on a way that is followed already, or leads back to the site that opened the window. */
+  readonly isOnTheWay: (departure: {
+    readonly tabId: number;
+    /** Host name of the page that is left. */
+    readonly from: string;
+    readonly to: string;
+    readonly first: string;
+    readonly untouched: boolean;
+  }) => Promise<boolean>;
+  /** The arrival at one of these hosts is not told of again. */
+  readonly allow: (tabId: number, hosts: readonly string[]) => void;
   /** Puts the overlay's code, not yet shown, into the top document of the tab. Rejects where that is not possible. */
   readonly injectOverlay: (tabId: number) => Promise<void>;
   /** Adds a line to the tab's report. */
   readonly noteDeparture: (tabId: number, note: DepartureNote) => Promise<void> | void;
   /** Adds a registrable domain to the sites that are never asked about. */
   readonly silence: (site: string, tabId: number) => Promise<void>;
-  readonly clauseText: (id: string) => string | undefined;
   readonly now: () => number;
 }
 
@@ -56,20 +67,29 @@ export function createDepartures(deps: DepartureDependencies): Departures {
       const at = deps.now();
       const url = parseWebUrl(request.url);
       const from = sender.url === null ? null : webHost(sender.url);
-      const letGo: DepartureAnswer = {
-        decision: 'let-go',
-        departureId: departureId({ at, host: url?.hostname ?? '' }),
-      };
+      const first = hostOf(url?.hostname ?? '');
+      const letGo: DepartureAnswer = { decision: 'let-go', departureId: departureId({ at, host: first, first }) };
       if (url === null || from === null || sender.url === null || sender.tabId === null) return letGo;
 
+      const { tabId } = sender;
       const fromSite = siteOf(from);
-      const preferences = await deps.preferences(sender.tabId);
       const destination = resolveDestination(url, fromSite);
-      if (!(await isAskedAbout(sender.url, fromSite, destination, preferences))) return letGo;
+      if (!isDeparture(sender.url, destination.url.href)) return letGo;
+      if ((await deps.wishes.modeFor(fromSite, destination.site, tabId)) !== 'ask') return letGo;
+      if (await deps.isOnTheWay({ tabId, from, to: destination.site, first, untouched: request.untouched }))
+        return letGo;
 
-      const [cookiesThere, injected] = await Promise.all([
-        countWithin(deps.countCookies(destination.site, sender.tabId), COUNT_PATIENCE_MS),
-        deps.injectOverlay(sender.tabId).then(
+      const [notice, injected] = await Promise.all([
+        lookUpNotice(deps, tabId, {
+          when: 'before',
+          fromSite,
+          url,
+          destination,
+          way: request.way,
+          method: request.method,
+          theme: (await deps.wishes.preferences(tabId)).theme,
+        }),
+        deps.injectOverlay(tabId).then(
           () => true,
           // The document is gone, or the browser keeps extensions out of it: there is nowhere to ask.
           () => false,
@@ -77,28 +97,18 @@ export function createDepartures(deps: DepartureDependencies): Departures {
       ]);
       if (!injected) return letGo;
 
-      await deps.noteDeparture(sender.tabId, { at, destinationHost: destination.shown.host, state: 'asked' });
-      return {
-        decision: 'ask',
-        departureId: departureId({ at, host: destination.host }),
-        notice: buildNotice({
-          fromSite,
-          url,
-          destination,
-          way: request.way,
-          method: request.method,
-          cookiesThere,
-          clauseText: deps.clauseText,
-          theme: preferences.theme,
-        }),
-      };
+      await deps.noteDeparture(tabId, { at, destinationHost: destination.shown.host, state: 'asked' });
+      return { decision: 'ask', departureId: departureId({ at, host: destination.host, first }), notice };
     },
 
     async settled(request, sender) {
       const asked = parseDepartureId(request.departureId);
       if (asked === null || sender.tabId === null) return null;
+      // At once: the page goes on as soon as this is answered.
+      if (request.state === 'continued') deps.allow(sender.tabId, [asked.first, asked.host]);
       const fromSite = sender.url === null ? '' : siteOf(webHost(sender.url) ?? '');
-      const destination = resolveDestination(new URL(`https://${asked.host}/`), fromSite);
+      const destination = destinationAt(asked.host, fromSite);
+      if (request.state === 'continued') await deps.wishes.noteTold(destination.site, sender.tabId);
       if (request.silence && destination.site !== fromSite) await deps.silence(destination.site, sender.tabId);
       await deps.noteDeparture(sender.tabId, {
         at: asked.at,
@@ -112,20 +122,27 @@ export function createDepartures(deps: DepartureDependencies): Departures {
       const host = sender.url === null ? null : webHost(sender.url);
       if (host === null) return { active: false, site: '' };
       const site = siteOf(host);
-      return { active: isInScope(site, await deps.preferences(sender.tabId), await deps.seenSites()), site };
+      return { active: await deps.wishes.mayAsk(site, sender.tabId), site };
     },
   };
+}
 
-  async function isAskedAbout(
-    fromUrl: string,
-    fromSite: string,
-    destination: ResolvedDestination,
-    preferences: Preferences,
-  ): Promise<boolean> {
-    if (!isDeparture(fromUrl, destination.url.href)) return false;
-    if (preferences.quietSites.includes(destination.site)) return false;
-    return isInScope(fromSite, preferences, preferences.warnScope === 'seen' ? await deps.seenSites() : []);
-  }
+/** Puts together what a notice says, with what can be looked up in time. */
+export async function lookUpNotice(
+  deps: LookedUp,
+  tabId: number,
+  facts: Omit<NoticeFacts, 'cookiesThere' | 'clauseText'>,
+): Promise<Notice> {
+  const cookiesThere = await countWithin(deps.countCookies(facts.destination.site, tabId), COUNT_PATIENCE_MS);
+  return buildNotice({ ...facts, cookiesThere, clauseText: deps.clauseText });
+}
+
+function destinationAt(host: string, fromSite: string): ResolvedDestination {
+  return resolveDestination(new URL(`https://${host}/`), fromSite);
+}
+
+function hostOf(hostname: string): string {
+  return hostname.replace(/\.$/, '');
 }
 
 /** The count, or `null` when the jar cannot be read, or not in time. */

@@ -1,3 +1,4 @@
+import arrival from '../content/arrival.ts?script&iife';
 import leaveGuard from '../content/leave-guard.ts?script&iife';
 import overlay from '../content/overlay.ts?script&iife';
 import secondLook from '../content/second-look.ts?script&iife';
@@ -8,23 +9,26 @@ import { CLAUSES, clauseById } from '../core/policy/clauses.ts';
 import type { Preferences } from '../core/preferences.ts';
 import { shorten } from '../core/report/build-report.ts';
 import { isRemarketingCookie } from '../core/report/counts.ts';
+import type { DepartureNote } from '../core/report/page-report.ts';
 import type { Broadcasts } from '../messaging/protocol.ts';
 import { createRouter, Failure } from '../messaging/router.ts';
 import { colourBadge, showBadge } from '../platform/badge.ts';
 import { expireCookie, onJarChange, readJar, writeCookie } from '../platform/cookie-jar.ts';
-import { documentOfFrame, onTopCommit, topDocument } from '../platform/navigation.ts';
-import { onBodySent, onCookiesSent, onResponse } from '../platform/requests.ts';
+import { documentOfFrame, onTopCommit, onWindowOpened, topDocument } from '../platform/navigation.ts';
+import { onBodySent, onCookiesSent, onResponse, onTopRequest } from '../platform/requests.ts';
 import { answerMessages, onInstalled, onStartup, openWelcome, readOwnFile, tellPages } from '../platform/runtime.ts';
 import {
   injectFile,
   injectFileEverywhere,
-  registeredMatches,
+  registeredArea,
   registerScript,
   unregisterScript,
 } from '../platform/scripting.ts';
 import { localStore, sessionStore } from '../platform/storage.ts';
 import {
+  closeTab,
   describeTab,
+  goBack,
   hasAccess,
   onTabRemoved,
   onTabReplaced,
@@ -32,11 +36,13 @@ import {
   openTabs,
   tellTab,
 } from '../platform/tabs.ts';
+import { createArrivals } from './arrivals.ts';
 import { createCatalogueSource } from './catalogue-source.ts';
 import { createClearing } from './clearing.ts';
 import { createDepartures } from './departures.ts';
 import { createDocumentStore } from './document-store.ts';
 import { createGuardRegistration } from './guard-registration.ts';
+import { createLeavingWishes } from './leaving-wishes.ts';
 import { createObservers } from './observers.ts';
 import { createOwnChanges } from './own-changes.ts';
 import { createPreferencesStore } from './preferences-store.ts';
@@ -46,6 +52,7 @@ import { createSerialQueue } from './serial-queue.ts';
 import { createSessionWriter } from './session-cache.ts';
 import { createSessionSites } from './session-sites.ts';
 import { createSurveyedPages } from './surveyed-pages.ts';
+import { createToldToday } from './told-today.ts';
 
 /*
  * The composition root: makes each part, hands it what it needs, and adds all listeners in the first turn, as both
@@ -77,8 +84,8 @@ const preferences = createPreferencesStore({
 });
 
 const guardRegistration = createGuardRegistration({
-  registeredMatches: () => registeredMatches(GUARD_ID, leaveGuard),
-  register: (matches, persist) => registerScript(GUARD_ID, leaveGuard, matches, persist),
+  registered: () => registeredArea(GUARD_ID, leaveGuard),
+  register: (area, persist) => registerScript(GUARD_ID, leaveGuard, area, persist),
   unregister: () => unregisterScript(GUARD_ID),
   openTabs,
   injectGuard: (tabId) => injectFile(leaveGuard, tabId),
@@ -150,7 +157,8 @@ const clearing = createClearing({
 const isPrivate = async (tabId: number | null) =>
   tabId !== null && ((await describeTab(tabId))?.privateWindow ?? false);
 
-const departures = createDepartures({
+const toldToday = createToldToday(session, () => new Date().toDateString());
+const wishes = createLeavingWishes({
   async preferences(tabId) {
     const chosen = await preferences.get();
     const silenced = await silencedInPrivate.list();
@@ -158,7 +166,14 @@ const departures = createDepartures({
     return { ...chosen, quietSites: [...chosen.quietSites, ...silenced] };
   },
   seenSites: seenSites.list,
-  async countCookies(site, tabId) {
+  toldToday: async (site, tabId) => toldToday.has(site, await isPrivate(tabId)),
+  noteTold: async (site, tabId) => toldToday.add(site, await isPrivate(tabId)),
+});
+
+/** What both ends of a departure need. */
+const leaving = {
+  wishes,
+  async countCookies(site: string, tabId: number) {
     const tab = await describeTab(tabId);
     const [cookies, { classify }] = await Promise.all([tab ? readJar(tab.storeId, [site]) : [], lookup()]);
     const advertising = cookies.filter(({ key }) =>
@@ -166,18 +181,35 @@ const departures = createDepartures({
     );
     return { total: cookies.length, advertising: advertising.length };
   },
-  injectOverlay: (tabId) => injectFile(overlay, tabId),
-  async noteDeparture(tabId, note) {
+  async noteDeparture(tabId: number, note: DepartureNote) {
     await queue.run(() => documents.seeDeparture(tabId, note));
     reporter.touch(tabId);
   },
-  async silence(site, tabId) {
+  async silence(site: string, tabId: number) {
     if (await isPrivate(tabId)) return void (await silencedInPrivate.add(site));
     const { quietSites } = await preferences.get();
     if (!quietSites.includes(site)) await preferences.set({ quietSites: [...quietSites, site].sort() });
   },
-  clauseText: (id) => clauseById(id)?.text,
+  clauseText: (id: string) => clauseById(id)?.text,
   now,
+};
+
+const arrivals = createArrivals({
+  ...leaving,
+  siteShown: (tabId) => queue.run(async () => (await documents.record(tabId))?.site ?? null),
+  // What has gone meanwhile, or keeps extensions out, is not told; badge and popup still say it.
+  injectArrival: (tabId) => injectFile(arrival, tabId).catch(() => undefined),
+  goBack,
+  close: closeTab,
+  session,
+  later,
+});
+
+const departures = createDepartures({
+  ...leaving,
+  isOnTheWay: arrivals.isOnTheWay,
+  allow: arrivals.allow,
+  injectOverlay: (tabId) => injectFile(overlay, tabId),
 });
 
 const route = createRouter(
@@ -195,6 +227,8 @@ const route = createRouter(
     'guard:settings': (_, sender) => departures.settings(sender),
     'departure:stopped': (request, sender) => departures.stopped(request, sender),
     'departure:settled': (request, sender) => departures.settled(request, sender),
+    'arrival:get': (_, sender) => arrivals.get(sender),
+    'arrival:settled': (request, sender) => arrivals.settled(request, sender),
     async 'options:open'() {
       await openOptions();
       return null;
@@ -228,13 +262,20 @@ const route = createRouter(
 );
 
 answerMessages(route);
+// The net first: it asks what a tab showed before.
+onTopCommit(arrivals.commit);
+onTopRequest(arrivals.request);
+onWindowOpened(arrivals.opened);
 onTopCommit(observers.commit);
 onResponse(DOCUMENT_RESPONSES, observers.response);
 onResponse(WATCHED_RESPONSES, observers.response);
 onCookiesSent(CLOUDINARY_REQUESTS, observers.sent);
 onBodySent(SENT_BODIES, observers.body);
 onJarChange(observers.jarChange);
-onTabRemoved(observers.tabRemoved);
+onTabRemoved((tabId) => {
+  observers.tabRemoved(tabId);
+  arrivals.tabRemoved(tabId);
+});
 onTabReplaced((_added, removed) => observers.tabRemoved(removed));
 onStartup(() => void preferences.get().then((chosen) => applyGuard(chosen)));
 onInstalled((reason) => {

@@ -4,6 +4,7 @@ import type { CookieKey } from '../core/cookies/cookie-key.ts';
 import { siteOf } from '../core/cookies/site.ts';
 import { CLAUSES } from '../core/policy/clauses.ts';
 import { type Survey, type SurveyedPage, surveyClauses } from '../core/policy/survey.ts';
+import { badgeText } from '../core/report/badge-text.ts';
 import { buildReport } from '../core/report/build-report.ts';
 import type { ChangeLog } from '../core/report/change-log.ts';
 import { scriptHost } from '../core/report/concern.ts';
@@ -154,9 +155,8 @@ export function createReporter(deps: ReporterDeps): Reporter {
     const record = await deps.queue.run(() => deps.documents.record(tabId));
     if (!record) return;
     const made = await current(record);
-    const { badge } = made.counts;
-    if (badge > 0) deps.noteSeenSite(record.site, record.privateWindow);
-    await deps.showBadge(tabId, badge > 0 && (await deps.badgeWanted()) ? String(badge) : '');
+    if (made.counts.badge > 0) deps.noteSeenSite(record.site, record.privateWindow);
+    await deps.showBadge(tabId, badgeText(made, await deps.badgeWanted()));
     deps.tellViews(tabId);
     const kept = fresh.get(tabId);
     if (kept && kept.until - made.madeAt <= SETTLING) touch(tabId, SETTLING);
@@ -222,11 +222,7 @@ export function createReporter(deps: ReporterDeps): Reporter {
       }
     },
     async refreshBadges() {
-      const wanted = await deps.badgeWanted();
-      for (const tabId of await deps.openTabs()) {
-        if (wanted) touch(tabId);
-        else await deps.showBadge(tabId, '');
-      }
+      for (const tabId of await deps.openTabs()) touch(tabId);
     },
   };
 }

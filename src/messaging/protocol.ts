@@ -1,5 +1,5 @@
 import type { ClearOutcome, ClearPlan, ClearScope, UndoOffer, UndoOutcome } from '../core/clearing/clearing.ts';
-import type { DepartureAnswer, DepartureWay } from '../core/leaving/departure.ts';
+import type { DepartureAnswer, DepartureWay, ToldArrival } from '../core/leaving/departure.ts';
 import type { Survey } from '../core/policy/survey.ts';
 import type { Preferences } from '../core/preferences.ts';
 import type { DepartureNote, TabReport } from '../core/report/page-report.ts';
@@ -46,12 +46,20 @@ export interface Protocol {
   'guard:settings': { from: 'content'; request: null; response: GuardSettings };
   'departure:stopped': {
     from: 'content';
-    request: { url: string; way: DepartureWay; method: 'get' | 'post' };
+    /** `untouched`: nobody has clicked or typed in the document since it came. */
+    request: { url: string; way: DepartureWay; method: 'get' | 'post'; untouched: boolean };
     response: DepartureAnswer;
   };
   'departure:settled': {
     from: 'content';
-    request: { departureId: string; state: DepartureNote['state']; silence: boolean };
+    request: { departureId: string; state: Exclude<DepartureNote['state'], 'asked' | 'arrived'>; silence: boolean };
+    response: null;
+  };
+  /** Asked by the script that the background put into an arrival. */
+  'arrival:get': { from: 'content'; request: null; response: ToldArrival | null };
+  'arrival:settled': {
+    from: 'content';
+    request: { departureId: string; choice: 'stay' | 'back' | 'close'; silence: boolean };
     response: null;
   };
   'options:open': { from: 'content' | 'page'; request: null; response: null };

@@ -24,6 +24,8 @@ const senderRoles: { readonly [N in MessageName]: readonly Protocol[N]['from'][]
   'guard:settings': ['content'],
   'departure:stopped': ['content'],
   'departure:settled': ['content'],
+  'arrival:get': ['content'],
+  'arrival:settled': ['content'],
   'options:open': ['content', 'page'],
   'report:get': ['page'],
   'policy:survey': ['page'],

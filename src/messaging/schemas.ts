@@ -3,6 +3,8 @@ import type { MessageName, RequestOf } from './protocol.ts';
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 const host = v.pipe(v.string(), v.maxLength(255));
+/** Two host names and a time. */
+const departureId = v.pipe(v.string(), v.minLength(1), v.maxLength(600));
 const tabId = v.pipe(v.number(), v.integer());
 const nothing = v.null();
 
@@ -32,10 +34,22 @@ const clearScope = v.variant('kind', [
   v.strictObject({ kind: v.literal('everything'), tabId }),
 ]);
 
+const site = v.pipe(v.string(), v.minLength(1), v.maxLength(253));
+const warnMode = v.picklist(['ask', 'tell', 'badge', 'off']);
+
 /** A choice of the user, as it may come over a message or out of storage. */
 export const preferencesChange = v.strictObject({
-  warnScope: v.exactOptional(v.picklist(['nowhere', 'policy-site', 'seen', 'everywhere'])),
-  quietSites: v.exactOptional(v.pipe(v.array(v.pipe(v.string(), v.minLength(1), v.maxLength(253))), v.maxLength(5000))),
+  warnMode: v.exactOptional(warnMode),
+  warnScope: v.exactOptional(v.picklist(['policy-site', 'seen', 'everywhere'])),
+  warnOften: v.exactOptional(v.picklist(['once-a-day', 'always'])),
+  leaveRules: v.exactOptional(
+    v.pipe(
+      v.array(v.strictObject({ from: site, to: v.nullable(site), mode: warnMode })),
+      v.maxLength(1000),
+      v.check((rules) => new Set(rules.map(({ from, to }) => `${from} ${to}`)).size === rules.length),
+    ),
+  ),
+  quietSites: v.exactOptional(v.pipe(v.array(site), v.maxLength(5000))),
   theme: v.exactOptional(v.picklist(['system', 'light', 'dark'])),
   badge: v.exactOptional(v.boolean()),
 });
@@ -72,10 +86,17 @@ export const requestSchemas: {
     url: v.pipe(v.string(), v.maxLength(100_000)),
     way: v.picklist(['link', 'form', 'script', 'new-window', 'refresh']),
     method: v.picklist(['get', 'post']),
+    untouched: v.boolean(),
   }),
   'departure:settled': v.strictObject({
-    departureId: id,
-    state: v.picklist(['asked', 'stayed', 'continued', 'could-not-show']),
+    departureId,
+    state: v.picklist(['stayed', 'continued', 'could-not-show']),
+    silence: v.boolean(),
+  }),
+  'arrival:get': nothing,
+  'arrival:settled': v.strictObject({
+    departureId,
+    choice: v.picklist(['stay', 'back', 'close']),
     silence: v.boolean(),
   }),
   'options:open': nothing,

@@ -87,6 +87,36 @@ export function onBodySent(filter: RequestFilter, listener: (sent: SentBody) => 
   );
 }
 
+/** A request for a document that a tab is to show, or one hop of it. */
+export interface TopRequest {
+  readonly requestId: string;
+  readonly tabId: number;
+  readonly url: string;
+  /**
+   * Address (Firefox) or origin (Chromium) of the page that caused it, the word `null` for an opaque one in Chromium;
+   * `null` where no page did.
+   */
+  readonly cause: string | null;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+}
+
+/** Calls the listener for every request for a top document, and again for each redirect on its way. */
+export function onTopRequest(listener: (request: TopRequest) => void): void {
+  browser.webRequest.onBeforeRequest.addListener(
+    (details) => {
+      const more: WebRequest.OnBeforeRequestDetailsType & DocumentDetails & { initiator?: string } = details;
+      // What is fetched ahead, or prerendered, is not shown.
+      if (more.documentId !== undefined || more.documentLifecycle === 'prerender' || details.tabId < 0)
+        return undefined;
+      const cause = more.initiator ?? more.originUrl ?? null;
+      listener({ requestId: details.requestId, tabId: details.tabId, url: details.url, cause, at: details.timeStamp });
+      return undefined;
+    },
+    { urls: ['http://*/*', 'https://*/*'], types: ['main_frame'] },
+  );
+}
+
 function toRequestBody({ formData, raw }: WebRequest.OnBeforeRequestDetailsTypeRequestBodyType): RequestBody | null {
   // The types leave the values open; both browsers give lists of strings.
   if (formData) return { kind: 'form', fields: formData as unknown as Record<string, string[]> };

@@ -57,6 +57,14 @@ describe('stored choices', () => {
     { stored: undefined, why: 'nothing stored' },
     { stored: 'theme', why: 'not an object' },
     { stored: { theme: 'purple', badge: 'yes', warnScope: 7, quietSites: [1] }, why: 'every field spoilt' },
+    {
+      stored: { leaveRules: [{ from: 'a.example', to: null, mode: 'shout' }], warnMode: 'nowhere' },
+      why: 'rules and a mode of no version',
+    },
+    {
+      stored: { leaveRules: Array(2).fill({ from: 'a.example', to: null, mode: 'off' }) },
+      why: 'two rules for one site',
+    },
     { stored: JSON.parse('{"__proto__": {"badge": false}}'), why: 'a prototype instead of fields' },
   ])('give the defaults for $why', ({ stored }) => {
     expect(parsePreferences(stored)).toEqual(DEFAULT_PREFERENCES);

@@ -6,7 +6,7 @@ import type { ElementHandle, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Web, WebRequest } from '../web/types.ts';
 import { BROWSERS } from './support/browsers.ts';
-import { clickOn, LEAVING, STORE } from './support/leaving.ts';
+import { ASK_ALWAYS, clickOn, LEAVING, prefer, STORE } from './support/leaving.ts';
 import { clickNotice, readNotice, waitForNoNotice, waitForNotice } from './support/notice.ts';
 import { openSession } from './support/session.mjs';
 import { openForSuite } from './support/suite.ts';
@@ -118,23 +118,18 @@ describe.each(BROWSERS)('leaving the policy’s site in %s', (browser) => {
   let page: Page;
   let tabId: number;
 
-  const prefer = (change: Record<string, unknown>) =>
-    session.asExtension(
-      (wish) => chrome.runtime.sendMessage({ type: 'preferences:set', body: { change: wish } }),
-      change,
-    );
-
   openForSuite(
     () => ({ browser }),
     (opened) => ({ web, session } = opened),
   );
+  beforeAll(() => prefer(session, ASK_ALWAYS));
   beforeEach(async () => {
     page = await session.newPage(LEAVING);
     tabId = await session.tabIdOf(page);
   });
   afterEach(async () => {
     await page.close();
-    await prefer({ warnScope: 'policy-site', quietSites: [] });
+    await prefer(session, ASK_ALWAYS);
   });
 
   describe('Continue does exactly what the page was about to do', () => {
@@ -285,12 +280,12 @@ describe.each(BROWSERS)('leaving the policy’s site in %s', (browser) => {
   });
 
   it('follows the preferences at once, in tabs that are open', async () => {
-    await prefer({ warnScope: 'nowhere' });
+    await prefer(session, { warnMode: 'off' });
     await clickOn(page, '#link');
     await until('the store’s page is there', () => page.url() === `https://${STORE}/`);
 
     await page.goto('https://plain.example/');
-    await prefer({ warnScope: 'everywhere' });
+    await prefer(session, { warnMode: 'ask', warnScope: 'everywhere' });
     await page.evaluate((url) => {
       document.body.prepend(Object.assign(document.createElement('a'), { href: url, id: 'out', textContent: 'out' }));
     }, `https://${STORE}/from-plain`);
@@ -301,7 +296,7 @@ describe.each(BROWSERS)('leaving the policy’s site in %s', (browser) => {
   });
 
   it('knows which hosts are one site, wherever it watches', async () => {
-    await prefer({ warnScope: 'everywhere' });
+    await prefer(session, { warnScope: 'everywhere' });
     web.serve('shop.example', '/links', {
       body: `<!doctype html><a id="sister" href="https://media.shop.example/">media</a> <a id="out" href="https://${STORE}/">out</a>`,
     });

@@ -89,6 +89,8 @@ describe('the options', () => {
   it.each([
     { selector: '[name="warnScope"][value="everywhere"]', change: { warnScope: 'everywhere' } },
     { selector: '[name="theme"][value="light"]', change: { theme: 'light' } },
+    { selector: '[name="warnMode"][value="tell"]', change: { warnMode: 'tell' } },
+    { selector: '[name="warnOften"]', change: { warnOften: 'always' } },
     { selector: '[name="badge"]', change: { badge: false } },
   ])('save $change at once, and say so', async ({ selector, change }) => {
     const store = createStore();
@@ -102,7 +104,7 @@ describe('the options', () => {
     const store = createStore();
     const page = await show(store.source);
     store.refuse();
-    await pick(page, '[name="warnScope"][value="nowhere"]');
+    await pick(page, '[name="warnScope"][value="everywhere"]');
     expect(one<HTMLInputElement>(page, '[name="warnScope"][value="policy-site"]').checked).toBe(true);
     expect(one(page, '[role="status"]').textContent).toContain('the store is full');
   });
@@ -186,9 +188,58 @@ describe('the list of sites', () => {
   });
 });
 
+describe('the rules for single sites', () => {
+  const type = (page: HTMLElement, selector: string, text: string) =>
+    act(async () => {
+      const input = one<HTMLInputElement>(page, selector);
+      input.value = text;
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+    });
+  const addRule = async (page: HTMLElement, from: string, to: string, mode: string) => {
+    await type(page, '#rule-from', from);
+    await type(page, '#rule-to', to);
+    await settle(() => {
+      const select = one<HTMLSelectElement>(page, '#rule-mode');
+      select.value = mode;
+      select.dispatchEvent(new Event('change', { bubbles: true }));
+    });
+    await settle(() => one(page, 'form.rule').dispatchEvent(new Event('submit', { bubbles: true, cancelable: true })));
+  };
+
+  it('takes one for a site, one for a pair, and the newer in place of the older', async () => {
+    const store = createStore();
+    const page = await show(store.source);
+    await addRule(page, 'https://www.shop.example/', '', 'tell');
+    await addRule(page, 'shop.example', 'partner.example', 'off');
+    await addRule(page, 'shop.example', '', 'ask');
+    expect(store.kept().leaveRules).toEqual([
+      { from: 'shop.example', to: 'partner.example', mode: 'off' },
+      { from: 'shop.example', to: null, mode: 'ask' },
+    ]);
+    await pick(page, '[aria-label="Remove shop.example"]');
+    expect(store.kept().leaveRules).toHaveLength(1);
+  });
+
+  it.each([
+    { from: '', to: '', says: 'Write the name of a site first', why: 'there is no site' },
+    { from: 'nonsense', to: '', says: 'not the name of a site', why: 'it is none' },
+    { from: 'shop.example', to: 'nonsense', says: 'not the name of a site', why: 'the second is none' },
+    { from: 'shop.example', to: 'www.shop.example', says: 'the same site', why: 'nothing is left' },
+  ])('refuses one because $why, and says so', async ({ from, to, says }) => {
+    const store = createStore();
+    const page = await show(store.source);
+    await addRule(page, from, to, 'ask');
+    expect(one(page, '#rule-problem').textContent).toContain(says);
+    expect(store.kept().leaveRules).toEqual([]);
+  });
+});
+
 it('takes every text from the messages', async () => {
   provideMessages(pseudo);
-  const page = await show(createStore({ quietSites: Array.from({ length: 12 }, (_, n) => `s${n}.example`) }).source);
+  const leaveRules = [{ from: 'a.example', to: null, mode: 'off' } as const];
+  const page = await show(
+    createStore({ leaveRules, quietSites: Array.from({ length: 12 }, (_, n) => `s${n}.example`) }).source,
+  );
   await addSite(page, 'nonsense');
   expect(unwrappedTexts(page)).toEqual([]);
 });

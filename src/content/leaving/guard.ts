@@ -5,6 +5,7 @@ import type { GuardSettings } from '../../messaging/protocol.ts';
 import { isAlive, onMessage } from '../../platform/content.ts';
 import { ask } from '../ask.ts';
 import { watchNewWindows } from './new-windows.ts';
+import { listenEarly } from './own-events.ts';
 import { clickLinkWithoutReferrer } from './recipes.ts';
 import { type NoticeEnd, type OpenNotice, sharedWorld } from './shared-world.ts';
 import { type Stopped, stoppedNavigation } from './stopped.ts';
@@ -19,12 +20,6 @@ const PASS_MS = 1000;
 const SCRIPT_LINK_MS = 500;
 /** Longer addresses are asked about by their origin alone; they carry on whole. */
 const LONGEST_URL = 100_000;
-
-/** Events of the notice that the page must not see, or take away from it. */
-const NOTICE_EVENTS = [
-  ...['keydown', 'keypress', 'keyup', 'beforeinput', 'input', 'focusin', 'focusout'],
-  ...['pointerdown', 'pointerup', 'mousedown', 'mouseup', 'click', 'auxclick', 'dblclick', 'contextmenu'],
-];
 
 /**
  * Watches one top document for departures: stops them, asks the background, shows the notice, and does what the user
@@ -46,16 +41,10 @@ export function startGuard(): { readonly isOn: () => boolean } {
   let pass = { url: '', until: 0 };
   let scriptLinkUntil = 0;
 
-  for (const type of NOTICE_EVENTS) {
-    window.addEventListener(
-      type,
-      (event) => {
-        if (notice !== null) notice.receive(event);
-        else if (event.isTrusted && (type === 'pointerdown' || type === 'keydown')) held = false;
-      },
-      { capture: true, signal },
-    );
-  }
+  listenEarly((event) => {
+    if (notice !== null) notice.receive(event);
+    else if (event.isTrusted && (event.type === 'pointerdown' || event.type === 'keydown')) held = false;
+  }, signal);
   watchNewWindows({
     leaves,
     onStopped: consider,
@@ -142,7 +131,10 @@ export function startGuard(): { readonly isOn: () => boolean } {
 
   async function answerTo({ url, way, method }: Stopped): Promise<DepartureAnswer | null> {
     const asked = url.length > LONGEST_URL ? `${new URL(url).origin}/` : url;
-    const reply = await Promise.race([ask('departure:stopped', { url: asked, way, method }), after(PATIENCE_MS)]);
+    const reply = await Promise.race([
+      ask('departure:stopped', { url: asked, way, method, untouched: !navigator.userActivation.hasBeenActive }),
+      after(PATIENCE_MS),
+    ]);
     return reply?.ok ? reply.value : null;
   }
 

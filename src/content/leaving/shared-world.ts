@@ -1,6 +1,7 @@
 import type { Notice } from '../../core/leaving/departure.ts';
 
-export type Choice = 'stay' | 'continue' | 'continue-clean';
+/** `back`: off the page that one has arrived at. */
+export type Choice = 'stay' | 'continue' | 'continue-clean' | 'back';
 
 /** How a notice ended. `could-not-show`: the page took it away or covered it, and nothing was chosen. */
 export interface NoticeEnd {
@@ -22,6 +23,8 @@ export interface OpenNotice {
 /** What our scripts in one document share. The guard is there first; the overlay's code is put in when needed. */
 interface SharedWorld {
   guard?: { readonly isOn: () => boolean };
+  /** An arrival is told of in this document. */
+  arrival?: true;
   showNotice?: (notice: Notice, callbacks: NoticeCallbacks) => OpenNotice;
 }
 

@@ -68,7 +68,7 @@ export function showNotice(notice: Notice, { onEnd, onPreferences }: NoticeCallb
       const action = actionAt(event as MouseEvent); // a click is a MouseEvent in both browsers
       if (action === 'stay') end('stay');
       else if (action === 'options') onPreferences();
-      else if (action === 'continue' || action === 'continue-clean') leaveBy(action);
+      else if (action === 'continue' || action === 'continue-clean' || action === 'back') leaveBy(action);
     }
   }
 

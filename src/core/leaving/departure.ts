@@ -19,6 +19,8 @@ export interface Destination {
 
 /** What the notice shows. Built in the background, from the click's URL and the jar; holds no cookie value. */
 export interface Notice {
+  /** `before`: the page is stopped. `arrived`, `opened`: it is too late, in the same window or in a new one. */
+  readonly when: 'before' | 'arrived' | 'opened';
   readonly fromSite: string;
   readonly destination: Destination;
   readonly way: DepartureWay;
@@ -37,3 +39,10 @@ export interface Notice {
 export type DepartureAnswer =
   | { readonly decision: 'ask'; readonly departureId: string; readonly notice: Notice }
   | { readonly decision: 'let-go'; readonly departureId: string };
+
+/** What an arrival is told with: the notice over the page, or a small one at its edge. */
+export interface ToldArrival {
+  readonly departureId: string;
+  readonly size: 'whole' | 'small';
+  readonly notice: Notice;
+}

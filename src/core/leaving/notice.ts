@@ -8,6 +8,7 @@ import { POLICY_SITE } from './scope.ts';
 export const NOTICE_CLAUSES: readonly string[] = ['third-party.2', 'third-party.3'];
 
 export interface NoticeFacts {
+  readonly when: Notice['when'];
   readonly fromSite: string;
   /** The address the page was about to open. */
   readonly url: URL;
@@ -26,18 +27,19 @@ export interface NoticeFacts {
  *
  * The policy is quoted only on its own site: elsewhere it says nothing about leaving. Identifiers are looked for in the
  * link and in the target a redirector is told to pass on to; without them the link goes to that target directly. A
- * form by POST has no clean link: its address alone would not be what was sent.
+ * form by POST has no clean link: its address alone would not be what was sent. On arrival there is nothing to clean.
  */
 export function buildNotice(facts: NoticeFacts): Notice {
-  const { fromSite, url, destination, way, method, cookiesThere, clauseText, theme } = facts;
+  const { when, fromSite, url, destination, way, method, cookiesThere, clauseText, theme } = facts;
   const identifiers = [...new Set([...identifiersIn(url), ...identifiersIn(destination.url)])];
   const clauses = fromSite === POLICY_SITE ? NOTICE_CLAUSES : [];
   return {
+    when,
     fromSite,
     destination: destination.shown,
     way,
     identifiers,
-    cleanUrl: identifiers.length === 0 || method === 'post' ? null : cleanUrl(destination.url),
+    cleanUrl: identifiers.length === 0 || method === 'post' || when !== 'before' ? null : cleanUrl(destination.url),
     cookiesThere,
     clauses: clauses.flatMap((id) => {
       const text = clauseText(id);

@@ -1,10 +1,11 @@
 // @vitest-environment happy-dom
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import messages from '../../../public/_locales/en/messages.json' with { type: 'json' };
-import { buildNoticeElements } from '../../../src/content/notice/build-notice.ts';
+import { buildNoticeElements, buildSmallNotice } from '../../../src/content/notice/build-notice.ts';
 import type { Notice } from '../../../src/core/leaving/departure.ts';
 
 const NOTICE: Notice = {
+  when: 'before',
   fromSite: 'cloudinary.com',
   destination: { host: 'shop.partner.example', site: 'partner.example', lookAlike: false, insecure: false, via: null },
   way: 'link',
@@ -97,6 +98,25 @@ describe('the notice', () => {
     const { dialog } = buildNoticeElements({ ...NOTICE, destination: { ...NOTICE.destination, host: site, site } });
     expect(dialog.querySelector('img')).toBeNull();
     expect(dialog.querySelector('#host b')?.textContent).toBe(site);
+  });
+
+  it.each([
+    { when: 'arrived', way: 'Go back' },
+    { when: 'opened', way: 'Close this tab' },
+  ] as const)('says on a page that $when what has happened, and offers: $way', ({ when, way }) => {
+    const { dialog, leave } = buildNoticeElements({ ...NOTICE, when });
+    expect(dialog.querySelector('#lead')?.textContent).toBe('You have left cloudinary.com for');
+    expect(leave.map((button) => [button.dataset.action, button.textContent])).toEqual([['back', way]]);
+    expect(factsOf({ when })).toEqual([]);
+    const { box, words } = buildSmallNotice({ ...NOTICE, when });
+    expect([...box.querySelectorAll('[data-action]')].map((button) => button.getAttribute('data-action'))).toEqual([
+      'stay',
+      'back',
+      'silence',
+      'options',
+    ]);
+    expect(words.textContent).toContain('shop.partner.example');
+    expect(words.textContent).toContain('The second sentence.');
   });
 
   it('is announced with its title and its content', () => {
