@@ -145,6 +145,7 @@ export function createArrivals(deps: ArrivalDependencies): Arrivals {
       destination,
       way: opened ? 'new-window' : 'link',
       method: 'get',
+      referrer: null,
       theme: (await deps.wishes.preferences(tabId)).theme,
     });
     const { host } = destination;

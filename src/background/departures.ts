@@ -1,9 +1,11 @@
 import { siteOf } from '../core/cookies/site.ts';
+import type { CookieHere } from '../core/leaving/carried-cookies.ts';
 import type { DepartureAnswer, Notice } from '../core/leaving/departure.ts';
 import { departureId, parseDepartureId } from '../core/leaving/departure-id.ts';
 import { type ResolvedDestination, resolveDestination } from '../core/leaving/destination.ts';
 import { isDeparture, parseWebUrl, webHost } from '../core/leaving/is-departure.ts';
-import { buildNotice, type NoticeFacts } from '../core/leaving/notice.ts';
+import { buildNotice, NOTICE_CLAUSES, type NoticeFacts } from '../core/leaving/notice.ts';
+import { referrerTold } from '../core/leaving/referrer.ts';
 import type { DepartureNote } from '../core/report/page-report.ts';
 import type { GuardSettings, RequestOf } from '../messaging/protocol.ts';
 import type { LeavingWishes } from './leaving-wishes.ts';
@@ -12,6 +14,7 @@ import type { LeavingWishes } from './leaving-wishes.ts';
 export interface DepartureSender {
   readonly tabId: number | null;
   readonly url: string | null;
+  readonly documentId: string | null;
 }
 
 /** What a notice says beyond what the link tells. */
@@ -21,6 +24,10 @@ export interface LookedUp {
     site: string,
     tabId: number,
   ) => Promise<{ readonly total: number; readonly advertising: number }>;
+  /** The cookies of the page's own site, with their values, which are compared and dropped. May reject. */
+  readonly cookiesHere: (site: string, tabId: number) => Promise<readonly CookieHere[]>;
+  /** Where a page of the site, seen since the browser started, said its privacy statement is. */
+  readonly privacyStatement: (site: string, tabId: number) => Promise<string | null>;
   readonly clauseText: (id: string) => string | undefined;
 }
 
@@ -37,6 +44,12 @@ export interface DepartureDependencies extends LookedUp {
   }) => Promise<boolean>;
   /** The arrival at one of these hosts is not told of again. */
   readonly allow: (tabId: number, hosts: readonly string[]) => void;
+  /** The `Referrer-Policy` header that a document came with. */
+  readonly referrerPolicy: (documentId: string | null) => Promise<string | null>;
+  /** Opens an address in a tab of its own. */
+  readonly openTab: (url: string) => Promise<void>;
+  /** Opens the whole policy, at a clause. */
+  readonly openPolicy: (clauseId: string) => Promise<void>;
   /** Puts the overlay's code, not yet shown, into the top document of the tab. Rejects where that is not possible. */
   readonly injectOverlay: (tabId: number) => Promise<void>;
   /** Adds a line to the tab's report. */
@@ -49,11 +62,12 @@ export interface DepartureDependencies extends LookedUp {
 export interface Departures {
   stopped(request: RequestOf<'departure:stopped'>, sender: DepartureSender): Promise<DepartureAnswer>;
   settled(request: RequestOf<'departure:settled'>, sender: DepartureSender): Promise<null>;
+  open(request: RequestOf<'notice:open'>, sender: DepartureSender): Promise<null>;
   settings(sender: DepartureSender): Promise<GuardSettings>;
 }
 
-/** How long the jar may take before the question is asked without its count: the guard goes on by itself after 1.5 s. */
-const COUNT_PATIENCE_MS = 300;
+/** How long the jar may take before the question is asked without it: the guard goes on by itself after 1.5 s. */
+const PATIENCE_MS = 300;
 
 /**
  * Answers the guards: is this departure asked about, and what does the notice say?
@@ -87,6 +101,11 @@ export function createDepartures(deps: DepartureDependencies): Departures {
           destination,
           way: request.way,
           method: request.method,
+          referrer: referrerTold(
+            { ...request.referrer, header: await deps.referrerPolicy(sender.documentId) },
+            sender.url,
+            url,
+          ),
           theme: (await deps.wishes.preferences(tabId)).theme,
         }),
         deps.injectOverlay(tabId).then(
@@ -118,6 +137,15 @@ export function createDepartures(deps: DepartureDependencies): Departures {
       return null;
     },
 
+    async open({ departureId: id, page }, { tabId }) {
+      const asked = parseDepartureId(id);
+      if (page === 'policy') await deps.openPolicy(NOTICE_CLAUSES[0] ?? '');
+      if (page === 'policy' || asked === null || tabId === null) return null;
+      const statement = await deps.privacyStatement(siteOf(asked.host), tabId);
+      if (statement !== null) await deps.openTab(statement);
+      return null;
+    },
+
     async settings(sender) {
       const host = sender.url === null ? null : webHost(sender.url);
       if (host === null) return { active: false, site: '' };
@@ -131,10 +159,21 @@ export function createDepartures(deps: DepartureDependencies): Departures {
 export async function lookUpNotice(
   deps: LookedUp,
   tabId: number,
-  facts: Omit<NoticeFacts, 'cookiesThere' | 'clauseText'>,
+  facts: Omit<NoticeFacts, 'cookiesThere' | 'cookiesHere' | 'hasStatement' | 'clauseText'>,
 ): Promise<Notice> {
-  const cookiesThere = await countWithin(deps.countCookies(facts.destination.site, tabId), COUNT_PATIENCE_MS);
-  return buildNotice({ ...facts, cookiesThere, clauseText: deps.clauseText });
+  const { site } = facts.destination;
+  const [cookiesThere, cookiesHere, statement] = await Promise.all([
+    inTime(deps.countCookies(site, tabId), PATIENCE_MS),
+    inTime(deps.cookiesHere(facts.fromSite, tabId), PATIENCE_MS),
+    inTime(deps.privacyStatement(site, tabId), PATIENCE_MS),
+  ]);
+  return buildNotice({
+    ...facts,
+    cookiesThere,
+    cookiesHere,
+    hasStatement: statement !== null,
+    clauseText: deps.clauseText,
+  });
 }
 
 function destinationAt(host: string, fromSite: string): ResolvedDestination {
@@ -145,14 +184,14 @@ function hostOf(hostname: string): string {
   return hostname.replace(/\.$/, '');
 }
 
-/** The count, or `null` when the jar cannot be read, or not in time. */
-async function countWithin<T>(counting: Promise<T>, patience: number): Promise<T | null> {
+/** What was looked up, or `null` when it cannot be read, or not in time. */
+async function inTime<T>(looking: Promise<T>, patience: number): Promise<T | null> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<null>((resolve) => {
     timer = setTimeout(() => resolve(null), patience);
   });
   try {
-    return await Promise.race([counting, late]);
+    return await Promise.race([looking, late]);
   } catch {
     // A jar that cannot be read is said in the notice; it must not keep the question from being asked.
     return null;

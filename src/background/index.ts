@@ -15,7 +15,8 @@ import { createRouter, Failure } from '../messaging/router.ts';
 import { colourBadge, showBadge } from '../platform/badge.ts';
 import { expireCookie, onJarChange, readJar, writeCookie } from '../platform/cookie-jar.ts';
 import { documentOfFrame, onTopCommit, onWindowOpened, topDocument } from '../platform/navigation.ts';
-import { onBodySent, onCookiesSent, onResponse, onTopRequest } from '../platform/requests.ts';
+import { openPolicyPage } from '../platform/pages.ts';
+import { onBodySent, onCookiesSent, onResponse, onTopRequest, onTopResponse } from '../platform/requests.ts';
 import { answerMessages, onInstalled, onStartup, openWelcome, readOwnFile, tellPages } from '../platform/runtime.ts';
 import {
   injectFile,
@@ -33,6 +34,7 @@ import {
   onTabRemoved,
   onTabReplaced,
   openOptions,
+  openTab,
   openTabs,
   tellTab,
 } from '../platform/tabs.ts';
@@ -46,6 +48,7 @@ import { createLeavingWishes } from './leaving-wishes.ts';
 import { createObservers } from './observers.ts';
 import { createOwnChanges } from './own-changes.ts';
 import { createPreferencesStore } from './preferences-store.ts';
+import { createReferrerPolicies } from './referrer-policies.ts';
 import { createReporter } from './reporter.ts';
 import { CLOUDINARY_REQUESTS, DOCUMENT_RESPONSES, SENT_BODIES, WATCHED_RESPONSES } from './request-filters.ts';
 import { createSerialQueue } from './serial-queue.ts';
@@ -181,6 +184,16 @@ const leaving = {
     );
     return { total: cookies.length, advertising: advertising.length };
   },
+  async cookiesHere(site: string, tabId: number) {
+    const tab = await describeTab(tabId);
+    return (tab ? await readJar(tab.storeId, [site]) : []).map(({ key, value }) => ({ name: key.name, value }));
+  },
+  async privacyStatement(site: string, tabId: number) {
+    const privateWindow = await isPrivate(tabId);
+    const seen = await queue.run(() => documents.all());
+    const on = seen.filter((record) => record.site === site && record.privateWindow === privateWindow);
+    return on.findLast(({ privacyLink }) => privacyLink !== null)?.privacyLink?.url ?? null;
+  },
   async noteDeparture(tabId: number, note: DepartureNote) {
     await queue.run(() => documents.seeDeparture(tabId, note));
     reporter.touch(tabId);
@@ -193,6 +206,8 @@ const leaving = {
   clauseText: (id: string) => clauseById(id)?.text,
   now,
 };
+
+const referrerPolicies = createReferrerPolicies(session);
 
 const arrivals = createArrivals({
   ...leaving,
@@ -209,6 +224,9 @@ const departures = createDepartures({
   ...leaving,
   isOnTheWay: arrivals.isOnTheWay,
   allow: arrivals.allow,
+  referrerPolicy: referrerPolicies.of,
+  openTab,
+  openPolicy: (clauseId) => openPolicyPage(null, clauseId),
   injectOverlay: (tabId) => injectFile(overlay, tabId),
 });
 
@@ -229,6 +247,7 @@ const route = createRouter(
     'departure:settled': (request, sender) => departures.settled(request, sender),
     'arrival:get': (_, sender) => arrivals.get(sender),
     'arrival:settled': (request, sender) => arrivals.settled(request, sender),
+    'notice:open': (request, sender) => departures.open(request, sender),
     async 'options:open'() {
       await openOptions();
       return null;
@@ -266,6 +285,8 @@ answerMessages(route);
 onTopCommit(arrivals.commit);
 onTopRequest(arrivals.request);
 onWindowOpened(arrivals.opened);
+onTopResponse(referrerPolicies.response);
+onTopCommit(referrerPolicies.commit);
 onTopCommit(observers.commit);
 onResponse(DOCUMENT_RESPONSES, observers.response);
 onResponse(WATCHED_RESPONSES, observers.response);
@@ -275,6 +296,7 @@ onJarChange(observers.jarChange);
 onTabRemoved((tabId) => {
   observers.tabRemoved(tabId);
   arrivals.tabRemoved(tabId);
+  referrerPolicies.tabRemoved(tabId);
 });
 onTabReplaced((_added, removed) => observers.tabRemoved(removed));
 onStartup(() => void preferences.get().then((chosen) => applyGuard(chosen)));

@@ -1,4 +1,5 @@
 import { ask } from './ask.ts';
+import { openPage } from './leaving/open-page.ts';
 import { listenEarly } from './leaving/own-events.ts';
 import { type OpenNotice, sharedWorld } from './leaving/shared-world.ts';
 import { showNotice } from './notice/show-notice.ts';
@@ -29,7 +30,7 @@ async function tell(): Promise<void> {
         const back = facts.when === 'opened' ? 'close' : 'back';
         void ask('arrival:settled', { departureId, choice: choice === 'back' ? back : 'stay', silence });
       },
-      onPreferences: () => void ask('options:open', null),
+      onOpen: (page) => openPage(page, departureId),
     });
   } catch {
     // A page that leaves no room for it: the popup says it all the same.

@@ -47,7 +47,14 @@ export interface Protocol {
   'departure:stopped': {
     from: 'content';
     /** `untouched`: nobody has clicked or typed in the document since it came. */
-    request: { url: string; way: DepartureWay; method: 'get' | 'post'; untouched: boolean };
+    request: {
+      url: string;
+      way: DepartureWay;
+      method: 'get' | 'post';
+      untouched: boolean;
+      /** What page and link say about referrers, as it is written there. */
+      referrer: { meta: string | null; link: string | null };
+    };
     response: DepartureAnswer;
   };
   'departure:settled': {
@@ -62,6 +69,8 @@ export interface Protocol {
     request: { departureId: string; choice: 'stay' | 'back' | 'close'; silence: boolean };
     response: null;
   };
+  /** A link of the notice: the policy, or the destination's own privacy statement, each in a tab of its own. */
+  'notice:open': { from: 'content'; request: { departureId: string; page: 'policy' | 'statement' }; response: null };
   'options:open': { from: 'content' | 'page'; request: null; response: null };
   /** With `rows`, a report that has more comes with that many and says how many it leaves out. */
   'report:get': { from: 'page'; request: { tabId: number; rows?: number }; response: TabReport };

@@ -26,6 +26,7 @@ const senderRoles: { readonly [N in MessageName]: readonly Protocol[N]['from'][]
   'departure:settled': ['content'],
   'arrival:get': ['content'],
   'arrival:settled': ['content'],
+  'notice:open': ['content'],
   'options:open': ['content', 'page'],
   'report:get': ['page'],
   'policy:survey': ['page'],

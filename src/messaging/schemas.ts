@@ -3,6 +3,7 @@ import type { MessageName, RequestOf } from './protocol.ts';
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 const host = v.pipe(v.string(), v.maxLength(255));
+const referrerPolicy = v.pipe(v.string(), v.maxLength(100));
 /** Two host names and a time. */
 const departureId = v.pipe(v.string(), v.minLength(1), v.maxLength(600));
 const tabId = v.pipe(v.number(), v.integer());
@@ -87,6 +88,7 @@ export const requestSchemas: {
     way: v.picklist(['link', 'form', 'script', 'new-window', 'refresh']),
     method: v.picklist(['get', 'post']),
     untouched: v.boolean(),
+    referrer: v.strictObject({ meta: v.nullable(referrerPolicy), link: v.nullable(referrerPolicy) }),
   }),
   'departure:settled': v.strictObject({
     departureId,
@@ -99,6 +101,7 @@ export const requestSchemas: {
     choice: v.picklist(['stay', 'back', 'close']),
     silence: v.boolean(),
   }),
+  'notice:open': v.strictObject({ departureId, page: v.picklist(['policy', 'statement']) }),
   'options:open': nothing,
   'report:get': v.strictObject({ tabId, rows: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))) }),
   'policy:survey': v.strictObject({ privateWindow: v.boolean() }),

@@ -117,6 +117,31 @@ export function onTopRequest(listener: (request: TopRequest) => void): void {
   );
 }
 
+/** The head of an answer that a top document may be made of. */
+export interface TopResponse {
+  readonly tabId: number;
+  readonly url: string;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  /** Its `Referrer-Policy`, if it has one; several headers joined by commas. */
+  readonly policy: string | null;
+}
+
+/** Calls the listener for every answer to a request for a top document. */
+export function onTopResponse(listener: (response: TopResponse) => void): void {
+  browser.webRequest.onHeadersReceived.addListener(
+    ({ tabId, url, timeStamp, responseHeaders = [] }) => {
+      const policies = responseHeaders.flatMap(({ name, value }) =>
+        value !== undefined && equalsIgnoringCase(name, 'referrer-policy') ? [value] : [],
+      );
+      listener({ tabId, url, at: timeStamp, policy: policies.length > 0 ? policies.join(',') : null });
+      return undefined;
+    },
+    { urls: ['http://*/*', 'https://*/*'], types: ['main_frame'] },
+    ['responseHeaders'],
+  );
+}
+
 function toRequestBody({ formData, raw }: WebRequest.OnBeforeRequestDetailsTypeRequestBodyType): RequestBody | null {
   // The types leave the values open; both browsers give lists of strings.
   if (formData) return { kind: 'form', fields: formData as unknown as Record<string, string[]> };

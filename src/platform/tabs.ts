@@ -67,3 +67,8 @@ export async function closeTab(tabId: number): Promise<void> {
     // it was closed meanwhile
   }
 }
+
+/** Opens an address in a new tab, in front. */
+export async function openTab(url: string): Promise<void> {
+  await browser.tabs.create({ url });
+}

@@ -37,6 +37,8 @@ function start(): Arrivals {
     goBack: async (tabId) => void events.push(`back ${tabId}`),
     close: async (tabId) => void events.push(`close ${tabId}`),
     countCookies: async () => ({ total: 1, advertising: 0 }),
+    cookiesHere: async () => [],
+    privacyStatement: async () => null,
     clauseText: (id) => `the words of ${id}`,
     session: createSessionWriter({ store, later: (task) => task() }),
     now: clock.now,

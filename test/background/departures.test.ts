@@ -6,8 +6,14 @@ import { DEFAULT_PREFERENCES, type Preferences } from '../../src/core/preference
 import type { DepartureNote } from '../../src/core/report/page-report.ts';
 
 const NOW = 1_795_000_000_000;
-const HOME = { tabId: 7, url: 'https://www.cloudinary.com/pricing' };
-const LINK = { url: 'https://shop.partner.example/?gclid=x', way: 'link', method: 'get', untouched: false } as const;
+const HOME = { tabId: 7, url: 'https://www.cloudinary.com/pricing', documentId: 'd' };
+const LINK = {
+  url: 'https://shop.partner.example/?gclid=x',
+  way: 'link',
+  method: 'get',
+  untouched: false,
+  referrer: { meta: null, link: null },
+} as const;
 
 let preferences: Preferences;
 let notes: { tabId: number; note: DepartureNote }[];
@@ -15,6 +21,7 @@ let silenced: string[];
 let told: string[];
 let allowed: { tabId: number; hosts: readonly string[] }[];
 let overlays: number[];
+let opened: string[];
 let deps: DepartureDependencies;
 
 beforeEach(() => {
@@ -24,6 +31,7 @@ beforeEach(() => {
   told = [];
   allowed = [];
   overlays = [];
+  opened = [];
   deps = {
     wishes: createLeavingWishes({
       preferences: async () => preferences,
@@ -39,6 +47,11 @@ beforeEach(() => {
     },
     countCookies: async (site) =>
       site === 'partner.example' ? { total: 4, advertising: 2 } : { total: 0, advertising: 0 },
+    cookiesHere: async () => [{ name: 'uid', value: 'a81f0c4477d24f5e9b' }],
+    privacyStatement: async (site) => (site === 'partner.example' ? 'https://partner.example/privacy' : null),
+    referrerPolicy: async (documentId) => (documentId === 'd' ? 'no-referrer' : null),
+    openTab: async (url) => void opened.push(url),
+    openPolicy: async (clauseId) => void opened.push(clauseId),
     injectOverlay: async (tabId) => {
       overlays.push(tabId);
     },
@@ -65,6 +78,8 @@ describe('a stopped departure', () => {
         identifiers: ['gclid'],
         cleanUrl: 'https://shop.partner.example/',
         cookiesThere: { total: 4, advertising: 2 },
+        referrer: 'nothing',
+        hasStatement: true,
       },
     });
     expect(overlays).toEqual([7]);
@@ -76,11 +91,11 @@ describe('a stopped departure', () => {
     { why: 'the user silenced that site', url: LINK.url, from: HOME, change: { quietSites: ['partner.example'] } },
     { why: 'the user wants no questions', url: LINK.url, from: HOME, change: { warnMode: 'off' } },
     { why: 'the user wants to be told afterwards', url: LINK.url, from: HOME, change: { warnMode: 'tell' } },
-    { why: 'the page is out of scope', url: LINK.url, from: { tabId: 7, url: 'https://plain.example/' }, change: {} },
+    { why: 'the page is out of scope', url: LINK.url, from: { ...HOME, url: 'https://plain.example/' }, change: {} },
     { why: 'it is no web address', url: 'mailto:a@b.example', from: HOME, change: {} },
     { why: 'it is no address at all', url: 'https://', from: HOME, change: {} },
-    { why: 'the sender is in no tab', url: LINK.url, from: { tabId: null, url: HOME.url }, change: {} },
-    { why: 'the sender has no address', url: LINK.url, from: { tabId: 7, url: null }, change: {} },
+    { why: 'the sender is in no tab', url: LINK.url, from: { ...HOME, tabId: null }, change: {} },
+    { why: 'the sender has no address', url: LINK.url, from: { ...HOME, url: null }, change: {} },
   ] as const)('is let go, without a trace, because $why', async ({ url, from, change }) => {
     preferences = { ...DEFAULT_PREFERENCES, ...change };
     const answer = await createDepartures(deps).stopped({ ...LINK, url }, from);
@@ -127,7 +142,7 @@ describe('a stopped departure', () => {
     { scope: 'everywhere', url: 'https://plain.example/', asked: 'ask' },
   ] as const)('from $url in scope $scope: $asked', async ({ scope, url, asked }) => {
     preferences = { ...DEFAULT_PREFERENCES, warnScope: scope };
-    expect((await createDepartures(deps).stopped(LINK, { tabId: 7, url })).decision).toBe(asked);
+    expect((await createDepartures(deps).stopped(LINK, { ...HOME, url })).decision).toBe(asked);
   });
 
   it('is let go where the overlay cannot be put in, because nobody is held by a fault of ours', async () => {
@@ -173,12 +188,23 @@ describe('an answered question', () => {
   });
 });
 
+describe('a link of the notice', () => {
+  it.each([
+    { page: 'policy', host: 'shop.partner.example', opens: ['third-party.2'] },
+    { page: 'statement', host: 'shop.partner.example', opens: ['https://partner.example/privacy'] },
+    { page: 'statement', host: 'unseen.example', opens: [] },
+  ] as const)('to the $page of $host opens $opens', async ({ page, host, opens }) => {
+    await createDepartures(deps).open({ departureId: departureId({ at: NOW, host, first: host }), page }, HOME);
+    expect(opened).toEqual(opens);
+  });
+});
+
 describe('a guard that asks for its settings', () => {
   it.each([
     { url: 'https://www.cloudinary.com/', settings: { active: true, site: 'cloudinary.com' } },
     { url: 'https://www.shop.example/', settings: { active: false, site: 'shop.example' } },
     { url: 'about:blank', settings: { active: false, site: '' } },
   ])('on $url hears $settings', async ({ url, settings }) => {
-    expect(await createDepartures(deps).settings({ tabId: 1, url })).toEqual(settings);
+    expect(await createDepartures(deps).settings({ ...HOME, url })).toEqual(settings);
   });
 });

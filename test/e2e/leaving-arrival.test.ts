@@ -83,7 +83,7 @@ describe.each(BROWSERS)('arriving from the policy’s site in %s', (browser) => 
       const id = await session.tabIdOf(there);
       const notice = await waitForNotice(session, id);
       expect(notice.heading).toBe(`You have left cloudinary.com for ${STORE}`);
-      expect(notice.actions).toEqual(['stay', 'back', 'silence', 'options']);
+      expect(notice.actions).toEqual(['stay', 'back', 'silence', 'policy', 'options']);
       expect(notice.focused).toBe('stay');
       expect(Object.keys(notice.clauses)).toEqual(['third-party.2', 'third-party.3']);
       await there.bringToFront();

@@ -5,8 +5,10 @@ import type { GuardSettings } from '../../messaging/protocol.ts';
 import { isAlive, onMessage } from '../../platform/content.ts';
 import { ask } from '../ask.ts';
 import { watchNewWindows } from './new-windows.ts';
+import { openPage } from './open-page.ts';
 import { listenEarly } from './own-events.ts';
 import { clickLinkWithoutReferrer } from './recipes.ts';
+import { referrerPoliciesFor } from './referrer-policies.ts';
 import { type NoticeEnd, type OpenNotice, sharedWorld } from './shared-world.ts';
 import { type Stopped, stoppedNavigation } from './stopped.ts';
 
@@ -122,19 +124,18 @@ export function startGuard(): { readonly isOn: () => boolean } {
     try {
       const show = sharedWorld().showNotice;
       if (show === undefined) throw new Error('the overlay is not in this document');
-      notice = show(answer.notice, { onEnd: end, onPreferences: () => void ask('options:open', null) });
+      notice = show(answer.notice, { onEnd: end, onOpen: (page) => openPage(page, answer.departureId) });
     } catch {
       // The page made showing impossible: the navigation stays stopped, and the popup says why.
       end({ choice: 'could-not-show', silence: false });
     }
   }
 
-  async function answerTo({ url, way, method }: Stopped): Promise<DepartureAnswer | null> {
+  async function answerTo({ url, way, method, link }: Stopped): Promise<DepartureAnswer | null> {
     const asked = url.length > LONGEST_URL ? `${new URL(url).origin}/` : url;
-    const reply = await Promise.race([
-      ask('departure:stopped', { url: asked, way, method, untouched: !navigator.userActivation.hasBeenActive }),
-      after(PATIENCE_MS),
-    ]);
+    const untouched = !navigator.userActivation.hasBeenActive;
+    const request = { url: asked, way, method, untouched, referrer: referrerPoliciesFor(link) };
+    const reply = await Promise.race([ask('departure:stopped', request), after(PATIENCE_MS)]);
     return reply?.ok ? reply.value : null;
   }
 

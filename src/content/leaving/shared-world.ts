@@ -12,7 +12,7 @@ export interface NoticeEnd {
 export interface NoticeCallbacks {
   /** Called once, after the notice is gone; for a choice, inside the user's own click or key press. */
   readonly onEnd: (end: NoticeEnd) => void;
-  readonly onPreferences: () => void;
+  readonly onOpen: (page: 'options' | 'policy' | 'statement') => void;
 }
 
 export interface OpenNotice {

@@ -37,7 +37,7 @@ export function buildNoticeElements(notice: Notice): NoticeElements {
       'div',
       { class: 'foot' },
       make('label', {}, silence, make('span', {}, text('notice_silence', notice.destination.site))),
-      button('options', text('notice_preferences')),
+      ...links(notice),
     ),
   );
   return { dialog, stay, leave, silence };
@@ -60,7 +60,7 @@ export function buildSmallNotice(notice: Notice): { readonly box: HTMLElement; r
       button('stay', text('notice_close')),
       button('back', text(notice.when === 'opened' ? 'notice_close_tab' : 'notice_back')),
       button('silence', text('notice_silence', notice.destination.site)),
-      button('options', text('notice_preferences')),
+      ...links(notice),
     ),
   );
   const said = make(
@@ -71,6 +71,15 @@ export function buildSmallNotice(notice: Notice): { readonly box: HTMLElement; r
     words({ clauses: notice.clauses.slice(0, 1) }),
   );
   return { box, words: said };
+}
+
+/** Ways on, each into a tab of its own: the policy that was quoted, the other site's statement, the options. */
+function links({ clauses, hasStatement, destination }: Notice): readonly HTMLButtonElement[] {
+  return [
+    ...(clauses.length > 0 ? [button('policy', text('notice_policy'))] : []),
+    ...(hasStatement ? [button('statement', text('notice_statement', destination.site))] : []),
+    button('options', text('notice_preferences')),
+  ];
 }
 
 function leaveButtons({ when, cleanUrl }: Notice): readonly HTMLButtonElement[] {
@@ -85,7 +94,7 @@ function hostNodes({ destination: { host, site } }: Notice): readonly (Node | st
 }
 
 function facts(notice: Notice): readonly Node[] {
-  const { when, destination, identifiers, cookiesThere, way } = notice;
+  const { when, destination, identifiers, carried, cookiesThere, way, referrer } = notice;
   const lines: Node[] = [];
   const say = (...content: readonly (Node | string)[]): void => void lines.push(make('li', {}, line(...content)));
   const warn = (content: string): void => void lines.push(make('li', { class: 'warn' }, line(content)));
@@ -97,7 +106,12 @@ function facts(notice: Notice): readonly Node[] {
     const names = listNodes(identifiers, (name) => make('code', { dir: 'ltr' }, name));
     say(...around(countText('notice_identifiers', identifiers.length, slot()), names));
   }
+  if (carried.length > 0) {
+    const names = listNodes(carried, (name) => make('code', { dir: 'ltr' }, name));
+    say(...around(countText('notice_carried', carried.length, slot()), names));
+  }
   if (way === 'form') say(text('notice_form'));
+  if (referrer !== null) say(text(`notice_referrer_${referrer}`, notice.fromSite));
   // On arrival it has had its chance already: what it keeps is no news of the way there.
   if (when === 'before') say(cookiesText(cookiesThere));
   return lines;

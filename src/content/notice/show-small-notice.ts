@@ -14,7 +14,7 @@ const STANDS_MS = 10_000;
  *
  * @throws where the page has no place to show it
  */
-export function showSmallNotice(notice: Notice, { onEnd, onPreferences }: NoticeCallbacks): OpenNotice {
+export function showSmallNotice(notice: Notice, { onEnd, onOpen }: NoticeCallbacks): OpenNotice {
   const host = createHost();
   const { box, words } = buildSmallNotice(notice);
   const sheet = new CSSStyleSheet();
@@ -59,7 +59,7 @@ export function showSmallNotice(notice: Notice, { onEnd, onPreferences }: Notice
     const action = actionAt(event as MouseEvent); // a click is a MouseEvent in both browsers
     if (action === 'stay' || action === 'back') end(action);
     else if (action === 'silence') end('stay', true);
-    else if (action === 'options') onPreferences();
+    else if (action === 'options' || action === 'policy' || action === 'statement') onOpen(action);
   }
 
   /** By place for the mouse, by focus for the keyboard: caught early, the event's own path ends at the host. */

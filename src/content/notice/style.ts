@@ -65,7 +65,7 @@ button { font: inherit; color: inherit; background: none; border: 0; padding: 0;
   margin-top: 20px; padding-top: 14px; border-top: 1px solid var(--line); color: var(--ink-2); font-size: 14px }
 label { display: flex; gap: 8px; align-items: center; min-height: 24px; cursor: pointer; overflow-wrap: anywhere }
 input { width: 16px; height: 16px; flex: none; accent-color: var(--accent) }
-.foot button { color: var(--accent); min-height: 24px; text-decoration: underline; text-underline-offset: 2px;
+.foot button { color: var(--accent); min-height: 24px; text-align: start; text-decoration: underline; text-underline-offset: 2px;
   text-decoration-color: color-mix(in srgb, currentColor 40%, transparent) }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 4px }
 .acts :focus-visible { border-radius: 9px }

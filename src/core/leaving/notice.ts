@@ -1,4 +1,5 @@
 import type { Theme } from '../preferences.ts';
+import { type CookieHere, carriedCookies } from './carried-cookies.ts';
 import type { DepartureWay, Notice } from './departure.ts';
 import type { ResolvedDestination } from './destination.ts';
 import { cleanUrl, identifiersIn } from './identifiers.ts';
@@ -17,6 +18,10 @@ export interface NoticeFacts {
   readonly method: 'get' | 'post';
   /** `null` where the jar could not be read. */
   readonly cookiesThere: Notice['cookiesThere'];
+  /** `null` where they could not be read: then nothing is said of them. */
+  readonly cookiesHere: readonly CookieHere[] | null;
+  readonly referrer: Notice['referrer'];
+  readonly hasStatement: boolean;
   /** Clause id to its sentence; `undefined` where the id is unknown. */
   readonly clauseText: (id: string) => string | undefined;
   readonly theme: Theme;
@@ -30,8 +35,13 @@ export interface NoticeFacts {
  * form by POST has no clean link: its address alone would not be what was sent. On arrival there is nothing to clean.
  */
 export function buildNotice(facts: NoticeFacts): Notice {
-  const { when, fromSite, url, destination, way, method, cookiesThere, clauseText, theme } = facts;
+  const { when, fromSite, url, destination, way, method, cookiesThere, clauseText, theme, referrer, hasStatement } =
+    facts;
   const identifiers = [...new Set([...identifiersIn(url), ...identifiersIn(destination.url)])];
+  const carried = carriedCookies([url, destination.url], facts.cookiesHere ?? []);
+  const parameters = carried.flatMap((cookie) => cookie.parameters);
+  const clean = cleanUrl(destination.url, parameters);
+  const carries = identifiers.length > 0 || carried.length > 0;
   const clauses = fromSite === POLICY_SITE ? NOTICE_CLAUSES : [];
   return {
     when,
@@ -39,7 +49,10 @@ export function buildNotice(facts: NoticeFacts): Notice {
     destination: destination.shown,
     way,
     identifiers,
-    cleanUrl: identifiers.length === 0 || method === 'post' || when !== 'before' ? null : cleanUrl(destination.url),
+    carried: carried.map(({ name }) => name),
+    cleanUrl: !carries || clean === url.href || method === 'post' || when !== 'before' ? null : clean,
+    referrer,
+    hasStatement,
     cookiesThere,
     clauses: clauses.flatMap((id) => {
       const text = clauseText(id);

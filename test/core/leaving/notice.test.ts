@@ -14,6 +14,9 @@ const noticeFor = (link: string, facts: Partial<NoticeFacts> = {}) => {
     way: 'link',
     method: 'get',
     cookiesThere: { total: 4, advertising: 2 },
+    cookiesHere: [],
+    referrer: 'site',
+    hasStatement: false,
     clauseText: (id) => `the words of ${id}`,
     theme: 'system',
     ...facts,
@@ -53,6 +56,25 @@ describe('the notice', () => {
   it('offers none on arrival, when it is too late', () => {
     expect(noticeFor('https://example.org/?id=1&gclid=x', { when: 'arrived' })).toMatchObject({
       identifiers: ['gclid'],
+      cleanUrl: null,
+    });
+  });
+
+  it('names a cookie of this site whose value the link carries, and offers the link without it', () => {
+    const cookiesHere = [
+      { name: '_ga', value: 'GA1.2.1234567890.1764000000' },
+      { name: 'lang', value: 'en' },
+    ];
+    expect(noticeFor('https://example.org/?id=1&visitor=1234567890.1764000000&l=en', { cookiesHere })).toMatchObject({
+      carried: ['_ga'],
+      cleanUrl: 'https://example.org/?id=1&l=en',
+    });
+  });
+
+  it('offers no clean link where the value stands in the path, which cannot be left out', () => {
+    const cookiesHere = [{ name: 'uid', value: 'a81f0c4477d24f5e9b' }];
+    expect(noticeFor('https://example.org/u/a81f0c4477d24f5e9b', { cookiesHere })).toMatchObject({
+      carried: ['uid'],
       cleanUrl: null,
     });
   });

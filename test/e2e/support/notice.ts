@@ -2,7 +2,15 @@ import type { Page } from 'puppeteer-core';
 import type { Session } from './types.ts';
 import { until } from './until.mjs';
 
-export type NoticeAction = 'stay' | 'continue' | 'continue-clean' | 'back' | 'silence' | 'options';
+export type NoticeAction =
+  | 'stay'
+  | 'continue'
+  | 'continue-clean'
+  | 'back'
+  | 'silence'
+  | 'policy'
+  | 'statement'
+  | 'options';
 
 /** What a user sees of the notice. */
 export interface SeenNotice {
