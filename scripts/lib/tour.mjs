@@ -23,6 +23,7 @@ const PAGES = [
   { url: 'https://plain.example/', why: 'a page without any cookie: nothing may be found' },
   { url: 'https://www.cloudinary.com/', why: "the policy's own site, with other companies' tags" },
   { url: 'https://www.cloudinary.com/personal', why: 'a cookie that holds an e-mail address' },
+  { url: 'https://www.cloudinary.com/evidence', why: 'identifiers that go to other companies' },
   { url: 'https://www.cloudinary.com/refused', why: 'cookies that the browser does not take' },
   { url: 'https://shop.example/', why: 'pictures from Cloudinary: its cookies are sent along' },
   { url: 'https://shop.example/gallery', why: "the same behind the shop's own name" },

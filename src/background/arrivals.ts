@@ -8,7 +8,7 @@ import { parseWebUrl } from '../core/leaving/is-departure.ts';
 import type { DepartureNote } from '../core/report/page-report.ts';
 import type { RequestOf } from '../messaging/protocol.ts';
 import type { TopCommit } from '../platform/navigation.ts';
-import type { TopRequest } from '../platform/requests.ts';
+import type { TopRequest } from '../platform/top-requests.ts';
 import { type DepartureDependencies, type LookedUp, lookUpNotice } from './departures.ts';
 import type { LeavingWishes } from './leaving-wishes.ts';
 import { createSerialQueue } from './serial-queue.ts';

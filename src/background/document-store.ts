@@ -38,6 +38,8 @@ export interface DocumentHint {
   readonly documentId: string | null;
   readonly parentDocumentId: string | null;
   readonly prerendered: boolean;
+  /** It is of the document that is named or of none: a page may speak for itself alone. */
+  readonly exact?: boolean;
 }
 
 /** What an observation added to, and how much it matters. */
@@ -111,7 +113,7 @@ export function createDocumentStore(
       const record = id === null ? null : await documents.get(id);
       if (record) return record;
     }
-    if (hint.prerendered) return null;
+    if (hint.prerendered || hint.exact) return null;
     const { current } = await tabState(hint.tabId);
     return current === null ? null : documents.get(current);
   }

@@ -7,7 +7,7 @@ import { markOfHost } from '../core/catalogue/cloudinary.ts';
 import { KEY_BYTES } from '../core/evidence/sharing/token-hash.ts';
 import { CLAUSES, clauseById } from '../core/policy/clauses.ts';
 import type { Preferences } from '../core/preferences.ts';
-import { shorten } from '../core/report/build-report.ts';
+import { rowsFrom, shorten } from '../core/report/build-report.ts';
 import { isRemarketingCookie } from '../core/report/counts.ts';
 import type { DepartureNote } from '../core/report/page-report.ts';
 import type { Broadcasts } from '../messaging/protocol.ts';
@@ -16,7 +16,7 @@ import { colourBadge, showBadge } from '../platform/badge.ts';
 import { expireCookie, onJarChange, readJar, writeCookie } from '../platform/cookie-jar.ts';
 import { documentOfFrame, onTopCommit, onWindowOpened, topDocument } from '../platform/navigation.ts';
 import { openPolicyPage } from '../platform/pages.ts';
-import { onBodySent, onCookiesSent, onResponse, onTopRequest, onTopResponse } from '../platform/requests.ts';
+import { onBodyBegun, onCookiesSent, onFailure, onResponse } from '../platform/requests.ts';
 import { answerMessages, onInstalled, onStartup, openWelcome, readOwnFile, tellPages } from '../platform/runtime.ts';
 import {
   injectFile,
@@ -38,6 +38,7 @@ import {
   openTabs,
   tellTab,
 } from '../platform/tabs.ts';
+import { onTopRequest, onTopResponse } from '../platform/top-requests.ts';
 import { createArrivals } from './arrivals.ts';
 import { createCatalogueSource } from './catalogue-source.ts';
 import { createClearing } from './clearing.ts';
@@ -50,7 +51,7 @@ import { createOwnChanges } from './own-changes.ts';
 import { createPreferencesStore } from './preferences-store.ts';
 import { createReferrerPolicies } from './referrer-policies.ts';
 import { createReporter } from './reporter.ts';
-import { CLOUDINARY_REQUESTS, DOCUMENT_RESPONSES, SENT_BODIES, WATCHED_RESPONSES } from './request-filters.ts';
+import { CLOUDINARY_REQUESTS, DOCUMENT_RESPONSES, SENDING_REQUESTS, WATCHED_RESPONSES } from './request-filters.ts';
 import { createSerialQueue } from './serial-queue.ts';
 import { createSessionWriter } from './session-cache.ts';
 import { createSessionSites } from './session-sites.ts';
@@ -63,6 +64,8 @@ import { createToldToday } from './told-today.ts';
  */
 
 const GUARD_ID = 'leave-guard';
+/** Rows that one message carries: what a view can take in within a few milliseconds. */
+const ROWS_AT_ONCE = 400;
 
 const now = () => Date.now();
 const later = (task: () => void, delay: number) => void setTimeout(task, delay);
@@ -232,10 +235,10 @@ const departures = createDepartures({
 
 const route = createRouter(
   {
-    async 'page:seen'(seen, { tabId, frameId, documentId, url }) {
+    async 'page:seen'(seen, { tabId, frameId, documentId, url, origin }) {
       if (tabId === null || frameId === null) return null;
       const page = frameId === 0 ? { documentId } : await documentOfFrame(tabId, frameId, documentId);
-      if (page) await observers.page(seen, { tabId, documentId: page.documentId, url });
+      if (page) await observers.page(seen, { tabId, documentId: page.documentId, url, origin });
       return null;
     },
     async 'policy:read'(text, { tabId, frameId, documentId, url }) {
@@ -255,6 +258,10 @@ const route = createRouter(
     'report:get': async ({ tabId, rows }) => {
       const tab = await reporter.report(tabId);
       return tab.state === 'ready' && rows ? { ...tab, report: shorten(tab.report, rows) } : tab;
+    },
+    'report:rows': ({ tabId, revision, from }) => {
+      const report = reporter.made(tabId, revision);
+      return report && rowsFrom(report, from, ROWS_AT_ONCE);
     },
     'policy:survey': ({ privateWindow }) => reporter.survey(privateWindow),
     'cookies:plan': ({ scope }) => clearing.plan(scope),
@@ -291,7 +298,8 @@ onTopCommit(observers.commit);
 onResponse(DOCUMENT_RESPONSES, observers.response);
 onResponse(WATCHED_RESPONSES, observers.response);
 onCookiesSent(CLOUDINARY_REQUESTS, observers.sent);
-onBodySent(SENT_BODIES, observers.body);
+onBodyBegun(SENDING_REQUESTS, observers.body);
+onFailure(SENDING_REQUESTS, observers.failure);
 onJarChange(observers.jarChange);
 onTabRemoved((tabId) => {
   observers.tabRemoved(tabId);

@@ -1,13 +1,15 @@
-import { POLICY_DOMAIN } from '../core/catalogue/cloudinary.ts';
-import { isWithinDomain } from '../core/cookies/within-domain.ts';
+import type { RequestBody } from '../core/evidence/sharing/request-tokens.ts';
 import { CLOUDINARY_2013 } from '../core/policy/cloudinary-2013.ts';
 import { comparePolicy } from '../core/policy/compare-policy.ts';
+import { isOnPolicyWebsite, isPolicyPage } from '../core/policy/policy-page.ts';
 import type { JarChange } from '../core/report/change-log.ts';
+import { addressOfPage, keptPrivacyLink } from '../core/report/kept-address.ts';
 import type { PageSightings, PolicyText } from '../messaging/protocol.ts';
 import type { Commit } from '../platform/navigation.ts';
 import type { ResponseHead, SentBody, SentCookies } from '../platform/requests.ts';
 import type { TabInfo } from '../platform/tabs.ts';
 import type { DocumentHint, DocumentStore, Seen } from './document-store.ts';
+import { createHeldBodies } from './held-bodies.ts';
 import type { OwnChanges } from './own-changes.ts';
 import type { Reporter } from './reporter.ts';
 import type { SerialQueue } from './serial-queue.ts';
@@ -19,13 +21,27 @@ export interface Observers {
   commit(commit: Commit): void;
   response(head: ResponseHead): void;
   sent(sent: SentCookies): void;
+  /** A request is about to send this. It counts as sent when it is answered. */
   body(sent: SentBody): void;
+  /** A request got no answer. */
+  failure(requestId: string): void;
   jarChange(change: JarChange): void;
-  page(seen: PageSightings, sender: { tabId: number; documentId: string | null; url: string | null }): Promise<void>;
+  /** What one of a page's documents shows. It counts for the page that is named, and for no other if that is gone. */
+  page(seen: PageSightings, sender: PageSender): Promise<void>;
   /** A page of the policy owner's that presents itself as its policy was read. */
-  policy(reading: PolicyText, sender: { tabId: number; documentId: string | null; url: string | null }): Promise<void>;
+  policy(reading: PolicyText, sender: Omit<PageSender, 'origin'>): Promise<void>;
   adopt(tabId: number, document: { documentId: string; url: string }): Promise<void>;
   tabRemoved(tabId: number): void;
+}
+
+export interface PageSender {
+  readonly tabId: number;
+  /** The page's own, also where one of its frames speaks. */
+  readonly documentId: string | null;
+  /** Address of the document that speaks. */
+  readonly url: string | null;
+  /** Its origin, which tells whose an `about:blank` is; `null`, or the word, for one cut off from every origin. */
+  readonly origin: string | null;
 }
 
 export interface ObserversDeps {
@@ -44,6 +60,7 @@ export interface ObserversDeps {
 /** Takes what the three eyes see, finds the document it belongs to, and writes it down in the order it came. */
 export function createObservers(deps: ObserversDeps): Observers {
   const { documents, queue, reporter } = deps;
+  const bodies = createHeldBodies();
   /** Heads of top-level requests by request: their document does not exist yet. Redirects add up. */
   const waiting = new Map<string, (ResponseHead | SentCookies)[]>();
   /** What each tab committed last, since this worker runs. */
@@ -74,7 +91,11 @@ export function createObservers(deps: ObserversDeps): Observers {
     else if (seen) reporter.outdate(seen.tabId);
   }
 
-  async function see(hint: DocumentHint, head: ResponseHead | SentCookies): Promise<void> {
+  async function see(
+    hint: DocumentHint,
+    head: ResponseHead | SentCookies,
+    body: RequestBody | null = null,
+  ): Promise<void> {
     const seen = await documents.see(
       hint,
       'cookieHeader' in head
@@ -86,6 +107,7 @@ export function createObservers(deps: ObserversDeps): Observers {
             setCookies: head.setCookies,
             server: head.server,
             of: head.type === 'top' ? 'document' : head.type,
+            body,
           },
     );
     tell(seen);
@@ -93,7 +115,10 @@ export function createObservers(deps: ObserversDeps): Observers {
 
   function observeRequest(head: ResponseHead | SentCookies): void {
     if (head.tabId < 0) return; // a service worker's or the browser's own: no document to tell it of
-    if (head.type !== 'top') return void queue.run(() => see(head, head));
+    if (head.type !== 'top') {
+      const body = 'setCookies' in head ? bodies.take(head.requestId) : null;
+      return void queue.run(() => see(head, head, body));
+    }
     wait(head);
     if ('setCookies' in head) void queue.run(() => documents.seeAnswer(head));
     // Firefox 153 may tell of the answer after it tells of the document that was made of it.
@@ -129,10 +154,9 @@ export function createObservers(deps: ObserversDeps): Observers {
     sent: observeRequest,
 
     body(sent) {
-      if (sent.tabId < 0 || sent.type === 'top') return;
-      const { at, url, body } = sent;
-      void queue.run(async () => tell(await documents.see(sent, { kind: 'request', at, url, body })));
+      if (sent.tabId >= 0 && sent.type !== 'top') bodies.hold(sent.requestId, sent.body);
     },
+    failure: bodies.drop,
 
     jarChange(change) {
       void queue.run(async () => {
@@ -145,22 +169,29 @@ export function createObservers(deps: ObserversDeps): Observers {
 
     page: (seen, sender) =>
       queue.run(async () => {
-        const hint = { tabId: sender.tabId, documentId: sender.documentId, parentDocumentId: null, prerendered: false };
-        const url = sender.url?.startsWith('http') ? sender.url : await urlOfCurrent(sender.tabId);
+        const url = addressOf(sender);
         if (url === null) return;
         const { hosts, storage, urls = [], linksOut = [], privacyLink = null, leadsToPolicySite = false } = seen;
         const { hostname } = new URL(url);
         const ad = leadsToPolicySite && (await deps.isAdvertisingHost(hostname));
-        const page = { hosts, storage, urls, linksOut, privacyLink, ad };
-        tell(await documents.see(hint, { kind: 'page', at: deps.now(), url, ...page }));
+        const page = {
+          hosts,
+          storage,
+          urls,
+          linksOut,
+          privacyLink: privacyLink && keptPrivacyLink(privacyLink, hostname),
+          ad,
+        };
+        tell(await documents.see(hintOf(sender), { kind: 'page', at: deps.now(), url, ...page }));
       }),
 
     policy: (reading, sender) =>
       queue.run(async () => {
-        if (sender.url === null || !isWithinDomain(new URL(sender.url).hostname, POLICY_DOMAIN)) return;
-        const hint = { tabId: sender.tabId, documentId: sender.documentId, parentDocumentId: null, prerendered: false };
-        const comparison = comparePolicy({ ...reading, url: sender.url }, CLOUDINARY_2013);
-        tell(await documents.see(hint, { kind: 'policy', at: deps.now(), url: sender.url, comparison }));
+        const { url } = sender;
+        if (url === null || !isOnPolicyWebsite(url)) return;
+        const comparison = comparePolicy({ ...reading, url: addressOfPage(url) }, CLOUDINARY_2013);
+        if (!isPolicyPage({ ...reading, url }, comparison.kind)) return;
+        tell(await documents.see(hintOf(sender), { kind: 'policy', at: deps.now(), url, comparison }));
       }),
 
     async adopt(tabId, document) {
@@ -177,12 +208,16 @@ export function createObservers(deps: ObserversDeps): Observers {
       void queue.run(() => documents.forgetTab(tabId));
     },
   };
+}
 
-  /** A frame without an address of its own (`about:blank`, `srcdoc`) is the page's. */
-  async function urlOfCurrent(tabId: number): Promise<string | null> {
-    const record = await documents.record(tabId);
-    return record ? `${record.protocol}//${record.host}/` : null;
-  }
+function hintOf({ tabId, documentId }: Omit<PageSender, 'origin'>): DocumentHint {
+  return { tabId, documentId, parentDocumentId: null, prerendered: false, exact: true };
+}
+
+/** A frame without an address of its own (`about:blank`, `srcdoc`) is of the document that made it, if of any. */
+function addressOf({ url, origin }: PageSender): string | null {
+  if (url !== null && /^https?:/.test(url)) return url;
+  return origin !== null && /^https?:/.test(origin) ? `${origin}/` : null;
 }
 
 function withoutHash(url: string): string {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { TopCommit } from '../platform/navigation.ts';
-import type { TopResponse } from '../platform/requests.ts';
+import type { TopResponse } from '../platform/top-requests.ts';
 import { createSerialQueue } from './serial-queue.ts';
 import type { SessionWriter } from './session-cache.ts';
 

@@ -27,6 +27,8 @@ const GATHER = 300;
 export interface Reporter {
   /** The tab's report as of now. */
   report(tabId: number): Promise<TabReport>;
+  /** The last report that was made of the tab, if it is the one of this revision. */
+  made(tabId: number, revision: number): PageReport | null;
   /** Where the clauses stood on the pages seen since the browser started; of private windows, where they stand now. */
   survey(privateWindow: boolean): Promise<Survey>;
   /** Something was seen in this tab: in a moment, badge and open views get to know. */
@@ -75,6 +77,12 @@ export function createReporter(deps: ReporterDeps): Reporter {
   const outdated = new Set<number>();
   /** Reports that are still true: nothing was seen and no cookie ran out since they were made. */
   const fresh = new Map<number, { report: PageReport; until: number }>();
+  /** The last report of a tab, fresh or not: views fetch the rows of one in parts. */
+  const latest = new Map<number, PageReport>();
+  /** Begins where no earlier life of the background can have been. */
+  let revision = Math.floor(deps.now());
+  /** Tabs about to be looked at again, however often their report is asked for meanwhile. */
+  const looking = new Set<number>();
   /** Counts up with everything seen, so that a report made from what was before is not taken for fresh. */
   const seen = new Map<number, number>();
 
@@ -84,9 +92,18 @@ export function createReporter(deps: ReporterDeps): Reporter {
     if (!/^https?:/.test(shown.url)) return { state: 'no-page' };
     if (!(await deps.hasAccess(shown.url))) return { state: 'no-access', host: new URL(shown.url).hostname };
     if (!(await recordOf(tabId, shown.documentId))) await deps.adopt(tabId, shown);
-    else deps.later(() => deps.lookAgain(tabId), SECOND_LOOK);
+    else lookAgain(tabId);
     const record = await recordOf(tabId, shown.documentId);
     return record ? { state: 'ready', report: await current(record) } : { state: 'no-page' };
+  }
+
+  function lookAgain(tabId: number): void {
+    if (looking.has(tabId)) return;
+    looking.add(tabId);
+    deps.later(() => {
+      looking.delete(tabId);
+      deps.lookAgain(tabId);
+    }, SECOND_LOOK);
   }
 
   /** The report as of now: the one at hand if it still holds, else a new one. */
@@ -97,10 +114,9 @@ export function createReporter(deps: ReporterDeps): Reporter {
     if (kept && kept.report.documentId === documentId && now < kept.until) return { ...kept.report, madeAt: now };
     const version = seen.get(tabId) ?? 0;
     const { report, settles } = await make(record);
+    keep(latest, tabId, report);
     if ((seen.get(tabId) ?? 0) === version) {
-      fresh.delete(tabId);
-      fresh.set(tabId, { report, until: Math.min(settles, holdsUntil(report)) });
-      for (const [oldest] of fresh) if (fresh.size > MOST_KEPT) fresh.delete(oldest);
+      keep(fresh, tabId, { report, until: Math.min(settles, holdsUntil(report)) });
     }
     return report;
   }
@@ -130,6 +146,7 @@ export function createReporter(deps: ReporterDeps): Reporter {
       lookup,
       hash,
       now: deps.now(),
+      revision: ++revision,
     });
     if (!record.privateWindow) void deps.queue.run(() => deps.surveyed.note(record.documentId, report));
     return { report, settles: nextSettling(record, changes, report.madeAt) };
@@ -186,6 +203,10 @@ export function createReporter(deps: ReporterDeps): Reporter {
 
   return {
     report,
+    made(tabId, wanted) {
+      const report = latest.get(tabId);
+      return report?.revision === wanted ? report : null;
+    },
     async survey(privateWindow) {
       return surveyClauses(
         CLAUSES.map(({ id }) => id),
@@ -225,6 +246,13 @@ export function createReporter(deps: ReporterDeps): Reporter {
       for (const tabId of await deps.openTabs()) touch(tabId);
     },
   };
+}
+
+/** Adds to what is kept by tab, the newest last, and lets go of the oldest. */
+function keep<T>(byTab: Map<number, T>, tabId: number, value: T): void {
+  byTab.delete(tabId);
+  byTab.set(tabId, value);
+  for (const [oldest] of byTab) if (byTab.size > MOST_KEPT) byTab.delete(oldest);
 }
 
 /** Until when the report holds if nothing more is seen: the first of its cookies runs out. */

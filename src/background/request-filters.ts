@@ -10,20 +10,20 @@ import type { RequestFilter } from '../platform/requests.ts';
 
 const CLOUDINARY_URLS = [`*://*.${POLICY_DOMAIN}/*`, ...OLD_CDN_HOSTS.map((host) => `*://${host}/*`)];
 
-/** Documents, and the data that scripts ask for, of every host. */
+/** Documents, and the data that scripts ask for and send, of every host. */
 export const DOCUMENT_RESPONSES: RequestFilter = {
   urls: ['http://*/*', 'https://*/*'],
-  types: ['main_frame', 'sub_frame', 'xmlhttprequest'],
+  types: ['main_frame', 'sub_frame', 'xmlhttprequest', 'ping'],
 };
 
 /** Everything else of Cloudinary's hosts and of the companies in the catalogue. */
 export const WATCHED_RESPONSES: RequestFilter = {
   urls: [...CLOUDINARY_URLS, ...WATCHED_DOMAINS.map((domain) => `*://*.${domain}/*`)],
-  types: ['stylesheet', 'script', 'image', 'font', 'object', 'ping', 'media', 'other'],
+  types: ['stylesheet', 'script', 'image', 'font', 'object', 'media', 'other'],
 };
 
-/** What scripts send: where identifiers travel in bodies. */
-export const SENT_BODIES: RequestFilter = {
+/** What scripts send: where identifiers travel in bodies. All of it is among the responses above. */
+export const SENDING_REQUESTS: RequestFilter = {
   urls: ['http://*/*', 'https://*/*'],
   types: ['xmlhttprequest', 'ping'],
 };

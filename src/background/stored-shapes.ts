@@ -91,6 +91,7 @@ const documentRecord = v.object({
     }),
   ),
   digests: v.boolean(),
+  cut: v.number(),
   signs: entries(
     v.object({
       kind: v.picklist(['analytics-to-doubleclick', 'audience', 'conversion', 'ad-click', 'ad-asked']),

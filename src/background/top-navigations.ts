@@ -1,5 +1,5 @@
 import { webHost } from '../core/leaving/is-departure.ts';
-import type { TopRequest } from '../platform/requests.ts';
+import type { TopRequest } from '../platform/top-requests.ts';
 
 /** What is known of a navigation when it commits. */
 export interface TopNavigation {

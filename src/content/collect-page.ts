@@ -1,3 +1,4 @@
+import { isOfPolicyDomain } from '../core/catalogue/cloudinary.ts';
 import { isKnownStorageKey } from '../core/catalogue/storage-keys.ts';
 import type { PageSightings } from '../messaging/protocol.ts';
 
@@ -18,7 +19,7 @@ const MAX_KEY_LENGTH = 256;
 export function collectPage(always: boolean): PageSightings {
   const hosts = collectHosts();
   const marked =
-    always || hosts.some(({ host, timing }) => timing || isCloudinary(host)) || isCloudinary(location.hostname);
+    always || hosts.some(({ host, timing }) => timing || isOfPolicyDomain(host)) || isOfPolicyDomain(location.hostname);
   return { hosts, storage: marked ? [...collectStorage('local'), ...collectStorage('session')] : [] };
 }
 
@@ -51,10 +52,6 @@ function hostOf(url: string): string | null {
   const end = url.indexOf('/', start);
   const authority = url.slice(start, end < 0 ? undefined : end);
   return authority.slice(authority.lastIndexOf('@') + 1).replace(/:\d*$/, '');
-}
-
-function isCloudinary(host: string): boolean {
-  return host === 'cloudinary.com' || host.endsWith('.cloudinary.com');
 }
 
 function collectStorage(area: 'local' | 'session'): PageSightings['storage'] {

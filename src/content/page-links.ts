@@ -1,11 +1,14 @@
+import { isOfPolicyDomain, isPolicyWebsite } from '../core/catalogue/cloudinary.ts';
 import { isWithinDomain } from '../core/cookies/within-domain.ts';
 import type { PageSightings } from '../messaging/protocol.ts';
+import { allAnchors, textIn } from './page-dom.ts';
 
-const POLICY_SITE = 'cloudinary.com';
 const MOST_LINKS = 3000;
 const MOST_HOSTS_OUT = 3;
 const LONGEST_TEXT = 200;
 const LONGEST_URL = 2048;
+/** Of the address of an ad, whose goal stands in it more than once escaped. */
+const LONGEST_WAY = 4 * LONGEST_URL;
 
 /** What links to a privacy statement are called, in the languages that most of the web is written in. */
 const PRIVACY_WORDS =
@@ -14,8 +17,8 @@ const STATEMENT_WORDS =
   /policy|statement|notice|erklärung|hinweis|politique|política|politica|informativa|polityka|方針|ポリシー|政策/i;
 const PRIVACY_PATH = /privacy|datenschutz|confidentialite|privacidad|privacidade|prywatnosci|integritet|tietosuoja/i;
 
-/** A web address of Cloudinary's, alone or as the value of a parameter. */
-const TO_POLICY_SITE = /(?:^|[=?&/;,])https?:\/\/(?:[a-z0-9-]+\.)*cloudinary\.com(?:[/?#:&;]|$)/i;
+/** The host of a web address, alone or as the value of a parameter. */
+const HOSTS = /(?:^|[=?&/;,])https?:\/\/([a-z0-9.-]+)(?=[/?#:&;]|$)/gi;
 
 type LinkFindings = Pick<PageSightings, 'privacyLink' | 'linksOut' | 'leadsToPolicySite'>;
 
@@ -23,34 +26,64 @@ type LinkFindings = Pick<PageSightings, 'privacyLink' | 'linksOut' | 'leadsToPol
 export function readLinks(): LinkFindings {
   if (window.top !== window) return { leadsToPolicySite: leadsToPolicySite() };
   const privacyLink = findPrivacyLink();
-  const own = isWithinDomain(location.hostname, POLICY_SITE);
+  const own = isOfPolicyDomain(location.hostname);
   return { ...(privacyLink ? { privacyLink } : {}), ...(own ? { linksOut: hostsOut() } : {}) };
 }
 
-/** Where this page says its privacy or cookie policy is; from its end, for that is where pages say it. */
-export function findPrivacyLink(words = PRIVACY_WORDS): LinkFindings['privacyLink'] | null {
+/**
+ * Where this page says its privacy policy is. One on its own site stands before any other's, as that of a form or a map
+ * in it; of several the last, for at its end a page says whose it is.
+ */
+function findPrivacyLink(): LinkFindings['privacyLink'] | null {
   let best: { url: string; text: string; rank: number } | null = null;
-  for (const link of lastLinks()) {
-    const text = (link.textContent ?? '').trim().replace(/\s+/g, ' ').slice(0, LONGEST_TEXT);
-    const rank = words.test(text) ? (STATEMENT_WORDS.test(text) ? 3 : 2) : PRIVACY_PATH.test(link.pathname) ? 1 : 0;
+  for (const link of lastLinks(LONGEST_URL)) {
+    const text = textIn(link, LONGEST_TEXT);
+    const said = PRIVACY_WORDS.test(text)
+      ? STATEMENT_WORDS.test(text)
+        ? 3
+        : 2
+      : PRIVACY_PATH.test(link.pathname)
+        ? 1
+        : 0;
+    const rank = said > 0 && isOwnHost(link.hostname) ? said + 3 : said;
     if (rank > (best?.rank ?? 0) && isWebAddress(link.href)) best = { url: link.href, text, rank };
-    if (rank === 3) break;
+    if (rank === 6) break;
   }
-  return best === null ? null : { url: best.url, text: best.text === '' ? best.url.slice(0, LONGEST_TEXT) : best.text };
+  return best === null ? null : { url: best.url, text: best.text };
 }
 
-function* lastLinks(): Generator<HTMLAnchorElement> {
-  const { links } = document;
+/** Whether a link of this page that says so leads to this very page. */
+export function isLinkedHereAs(words: RegExp): boolean {
+  const here = withoutTail(location.href);
+  for (const link of lastLinks(LONGEST_URL)) {
+    if (withoutTail(link.href) === here && words.test(textIn(link, LONGEST_TEXT))) return true;
+  }
+  return false;
+}
+
+function withoutTail(url: string): string {
+  return url.replace(/[?#].*$/, '').replace(/\/$/, '');
+}
+
+/** Close enough to "same site" without the list of public suffixes: one lies within the other, `www.` aside. */
+function isOwnHost(host: string): boolean {
+  const [there, here] = [host, location.hostname].map((name) => name.replace(/^www\./, '')) as [string, string];
+  return isWithinDomain(there, here) || isWithinDomain(here, there);
+}
+
+/** The links of the document from its end, without those whose address is longer than that. */
+function* lastLinks(longest: number): Generator<HTMLAnchorElement> {
+  const links = allAnchors();
   for (let at = links.length - 1; at >= Math.max(0, links.length - MOST_LINKS); at -= 1) {
     const link = links[at];
-    if (link instanceof HTMLAnchorElement) yield link;
+    if (link instanceof HTMLAnchorElement && (link.getAttribute('href')?.length ?? longest) < longest) yield link;
   }
 }
 
 function hostsOut(): string[] {
   const hosts = new Set<string>();
-  for (const link of lastLinks()) {
-    if (isWebAddress(link.href) && !isWithinDomain(link.hostname, POLICY_SITE)) hosts.add(link.hostname);
+  for (const link of lastLinks(LONGEST_URL)) {
+    if (isWebAddress(link.href) && !isOfPolicyDomain(link.hostname)) hosts.add(link.hostname);
     if (hosts.size >= MOST_HOSTS_OUT) break;
   }
   return [...hosts];
@@ -58,11 +91,11 @@ function hostsOut(): string[] {
 
 /** An ad leads where it leads by way of counting stations, with the goal in a parameter, escaped more than once. */
 function leadsToPolicySite(): boolean {
-  if (isWithinDomain(location.hostname, POLICY_SITE)) return false;
-  for (const link of lastLinks()) {
-    let address = link.href.slice(0, LONGEST_URL * 4);
+  if (isOfPolicyDomain(location.hostname)) return false;
+  for (const link of lastLinks(LONGEST_WAY)) {
+    let address = link.href.slice(0, LONGEST_WAY);
     for (let times = 0; times < 4; times += 1) {
-      if (TO_POLICY_SITE.test(address)) return true;
+      for (const [, host = ''] of address.matchAll(HOSTS)) if (isPolicyWebsite(host.toLowerCase())) return true;
       const plain = unescaped(address);
       if (plain === address) break;
       address = plain;

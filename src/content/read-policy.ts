@@ -1,60 +1,60 @@
 import type { PolicyText } from '../messaging/protocol.ts';
 import { send } from '../platform/content.ts';
-import { findPrivacyLink } from './page-links.ts';
+import { firstElement, startOf, textIn, walk } from './page-dom.ts';
+import { isLinkedHereAs } from './page-links.ts';
 
 const MOST_BLOCKS = 2000;
 const LONGEST_BLOCK = 10_000;
+/** As many characters as are compared. */
+const MOST_CHARACTERS = 300_000;
+const MOST_NODES = 100_000;
 const LONGEST_TITLE = 300;
 const FEWEST_BLOCKS = 3;
 
-const POLICY_PATH = /privacy|cookie/i;
+const POLICY_PATH = /^\/(?:legal\/)?(?:privacy|cookie)/i;
 const POLICY_WORDS = /privacy|cookie/i;
-const SILENT = new Set(['SCRIPT', 'STYLE', 'NOSCRIPT', 'TEMPLATE', 'TEXTAREA', 'SELECT', 'BUTTON', 'SVG']);
+const SILENT = new Set(['SCRIPT', 'STYLE', 'NOSCRIPT', 'TEMPLATE', 'TEXTAREA', 'SELECT', 'BUTTON', 'SVG', 'HEAD']);
 /** Elements that run within a sentence. All others end one. */
 const INLINE = new Set(
   'A ABBR B BDI BDO CITE CODE DATA DFN EM FONT I KBD MARK Q S SAMP SMALL SPAN STRONG SUB SUP TIME U VAR WBR'.split(' '),
 );
 
-/** Tells the background the words of this page, if it presents itself as a privacy or cookie policy. */
+/** Tells the background the words of this page, where it may be a privacy or cookie policy; the background decides. */
 export function readPolicy(): void {
-  if (!isPolicyPage()) return;
-  const text = { title: document.title.slice(0, LONGEST_TITLE), blocks: readBlocks() };
-  if (text.blocks.length < FEWEST_BLOCKS) return;
+  if (!POLICY_PATH.test(location.pathname) && !isLinkedHereAs(POLICY_WORDS)) return;
+  const blocks = readBlocks();
+  if (blocks.length < FEWEST_BLOCKS) return;
+  const text = { title: wordsOf('title'), heading: wordsOf('h1') || wordsOf('h2'), blocks };
   send({ type: 'policy:read', body: text satisfies PolicyText }).catch(() => {
     // the extension was updated or switched off under this page: nobody is there to tell
   });
 }
 
-/** By its address, or because a link on it that says "privacy" or "cookies" leads to this very page. */
-function isPolicyPage(): boolean {
-  if (POLICY_PATH.test(location.pathname)) return true;
-  const link = findPrivacyLink(POLICY_WORDS);
-  return link !== null && link !== undefined && withoutTail(link.url) === withoutTail(location.href);
-}
-
-function withoutTail(url: string): string {
-  return url.replace(/[?#].*$/, '').replace(/\/$/, '');
+function wordsOf(selector: string): string {
+  const element = firstElement(selector);
+  return element === null ? '' : textIn(element, LONGEST_TITLE);
 }
 
 /** The document's text, a block of it each: what stands together in a heading, a paragraph, an item of a list. */
 function readBlocks(): string[] {
   const blocks: string[] = [];
+  let left = MOST_CHARACTERS;
   let block: Element | null = null;
   let words = '';
   const end = () => {
-    const text = words.replace(/\s+/g, ' ').trim();
-    if (text !== '') blocks.push(text.slice(0, LONGEST_BLOCK));
+    const text = words.replace(/\s+/g, ' ').trim().slice(0, left);
+    if (text !== '') blocks.push(text);
+    left -= text.length;
     words = '';
   };
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, (node) =>
-    node instanceof Element && SILENT.has(node.nodeName.toUpperCase())
-      ? NodeFilter.FILTER_REJECT
-      : NodeFilter.FILTER_ACCEPT,
+  // From the document itself: a picture, a set of frames or plain XML has no body.
+  const walker = walk(document, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, (node) =>
+    node instanceof Element && SILENT.has(nameOf(node)) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
   );
-  while (walker.nextNode() && blocks.length < MOST_BLOCKS) {
+  for (let nodes = 0; nodes < MOST_NODES && left > 0 && blocks.length < MOST_BLOCKS && walker.nextNode(); nodes += 1) {
     const node = walker.currentNode;
     if (node instanceof Element) {
-      if (node.nodeName === 'BR') words += ' ';
+      if (nameOf(node) === 'BR') words += ' ';
       continue;
     }
     const around = blockOf(node);
@@ -62,14 +62,19 @@ function readBlocks(): string[] {
       end();
       block = around;
     }
-    if (words.length < LONGEST_BLOCK) words += node.nodeValue ?? '';
+    if (words.length < LONGEST_BLOCK) words += startOf(node, LONGEST_BLOCK - words.length);
   }
-  if (blocks.length < MOST_BLOCKS) end();
+  if (left > 0 && blocks.length < MOST_BLOCKS) end();
   return blocks;
 }
 
 function blockOf(node: Node): Element | null {
   let element = node.parentElement;
-  while (element !== null && INLINE.has(element.nodeName)) element = element.parentElement;
+  while (element !== null && INLINE.has(nameOf(element))) element = element.parentElement;
   return element;
+}
+
+/** In capitals, as HTML writes it; a form's may be one of its fields, by that name. */
+function nameOf(element: Element): string {
+  return String(element.nodeName).toUpperCase();
 }

@@ -1,3 +1,4 @@
+import { isPolicyWebsite } from '../core/catalogue/cloudinary.ts';
 import { collectPage } from './collect-page.ts';
 import { collectUrls } from './collect-urls.ts';
 import { readLinks } from './page-links.ts';
@@ -9,4 +10,4 @@ import { sendSightings } from './send-sightings.ts';
  * looked, and what is worth its cost only now, the addresses that were asked and where the links lead.
  */
 sendSightings({ ...collectPage(true), urls: collectUrls(), ...readLinks() });
-if (window.top === window && /(?:^|\.)cloudinary\.com$/.test(location.hostname)) readPolicy();
+if (window.top === window && location.protocol === 'https:' && isPolicyWebsite(location.hostname)) readPolicy();

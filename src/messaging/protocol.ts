@@ -2,7 +2,7 @@ import type { ClearOutcome, ClearPlan, ClearScope, UndoOffer, UndoOutcome } from
 import type { DepartureAnswer, DepartureWay, ToldArrival } from '../core/leaving/departure.ts';
 import type { Survey } from '../core/policy/survey.ts';
 import type { Preferences } from '../core/preferences.ts';
-import type { DepartureNote, TabReport } from '../core/report/page-report.ts';
+import type { CookieRow, DepartureNote, TabReport } from '../core/report/page-report.ts';
 
 /** What the page eye found in its document, once it was quiet. */
 export interface PageSightings {
@@ -23,6 +23,8 @@ export interface PageSightings {
 /** The words of a page of cloudinary.com that presents itself as a privacy or cookie policy. */
 export interface PolicyText {
   readonly title: string;
+  /** The first heading; empty where there is none. */
+  readonly heading: string;
   /** Headings, paragraphs and list items, in order. */
   readonly blocks: readonly string[];
 }
@@ -74,6 +76,12 @@ export interface Protocol {
   'options:open': { from: 'content' | 'page'; request: null; response: null };
   /** With `rows`, a report that has more comes with that many and says how many it leaves out. */
   'report:get': { from: 'page'; request: { tabId: number; rows?: number }; response: TabReport };
+  /** The rows that follow the first `from` of a report, some at a time; `null` where that report is no longer at hand. */
+  'report:rows': {
+    from: 'page';
+    request: { tabId: number; revision: number; from: number };
+    response: readonly CookieRow[] | null;
+  };
   /** Where the clauses stood on all pages seen since the browser started; of private windows only within them. */
   'policy:survey': { from: 'page'; request: { privateWindow: boolean }; response: Survey };
   'cookies:plan': { from: 'page'; request: { scope: ClearScope }; response: ClearPlan };

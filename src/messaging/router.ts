@@ -29,6 +29,7 @@ const senderRoles: { readonly [N in MessageName]: readonly Protocol[N]['from'][]
   'notice:open': ['content'],
   'options:open': ['content', 'page'],
   'report:get': ['page'],
+  'report:rows': ['page'],
   'policy:survey': ['page'],
   'cookies:plan': ['page'],
   'cookies:clear': ['page'],

@@ -80,7 +80,12 @@ export const requestSchemas: {
   }),
   'policy:read': v.strictObject({
     title: v.pipe(v.string(), v.maxLength(300)),
-    blocks: v.pipe(v.array(v.pipe(v.string(), v.maxLength(10_000))), v.maxLength(2000)),
+    heading: v.pipe(v.string(), v.maxLength(300)),
+    blocks: v.pipe(
+      v.array(v.pipe(v.string(), v.maxLength(10_000))),
+      v.maxLength(2000),
+      v.check((blocks) => blocks.reduce((sum, { length }) => sum + length, 0) <= 300_000, 'at most 300,000 characters'),
+    ),
   }),
   'guard:settings': nothing,
   'departure:stopped': v.strictObject({
@@ -104,6 +109,11 @@ export const requestSchemas: {
   'notice:open': v.strictObject({ departureId, page: v.picklist(['policy', 'statement']) }),
   'options:open': nothing,
   'report:get': v.strictObject({ tabId, rows: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))) }),
+  'report:rows': v.strictObject({
+    tabId,
+    revision: v.pipe(v.number(), v.integer()),
+    from: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  }),
   'policy:survey': v.strictObject({ privateWindow: v.boolean() }),
   'cookies:plan': v.strictObject({ scope: clearScope }),
   'cookies:clear': v.strictObject({ keys: cookieKeys }),

@@ -22,7 +22,7 @@ export interface SentCookies extends Omit<ResponseHead, 'setCookies' | 'server'>
   readonly cookieHeader: string;
 }
 
-/** A request that sends something. */
+/** A request that has something to send. */
 export interface SentBody extends Omit<ResponseHead, 'setCookies' | 'server'> {
   readonly body: RequestBody;
 }
@@ -74,8 +74,11 @@ export function onCookiesSent(filter: RequestFilter, listener: (sent: SentCookie
   );
 }
 
-/** Calls the listener for every request within the filter that sends something the browser shows. */
-export function onBodySent(filter: RequestFilter, listener: (sent: SentBody) => void): void {
+/**
+ * Calls the listener for every request within the filter that would send something the browser shows. It may be blocked
+ * or fail yet.
+ */
+export function onBodyBegun(filter: RequestFilter, listener: (sent: SentBody) => void): void {
   browser.webRequest.onBeforeRequest.addListener(
     (details) => {
       const body = details.requestBody ? toRequestBody(details.requestBody) : null;
@@ -87,59 +90,9 @@ export function onBodySent(filter: RequestFilter, listener: (sent: SentBody) => 
   );
 }
 
-/** A request for a document that a tab is to show, or one hop of it. */
-export interface TopRequest {
-  readonly requestId: string;
-  readonly tabId: number;
-  readonly url: string;
-  /**
-   * Address (Firefox) or origin (Chromium) of the page that caused it, the word `null` for an opaque one in Chromium;
-   * `null` where no page did.
-   */
-  readonly cause: string | null;
-  /** Milliseconds since the epoch. */
-  readonly at: number;
-}
-
-/** Calls the listener for every request for a top document, and again for each redirect on its way. */
-export function onTopRequest(listener: (request: TopRequest) => void): void {
-  browser.webRequest.onBeforeRequest.addListener(
-    (details) => {
-      const more: WebRequest.OnBeforeRequestDetailsType & DocumentDetails & { initiator?: string } = details;
-      // What is fetched ahead, or prerendered, is not shown.
-      if (more.documentId !== undefined || more.documentLifecycle === 'prerender' || details.tabId < 0)
-        return undefined;
-      const cause = more.initiator ?? more.originUrl ?? null;
-      listener({ requestId: details.requestId, tabId: details.tabId, url: details.url, cause, at: details.timeStamp });
-      return undefined;
-    },
-    { urls: ['http://*/*', 'https://*/*'], types: ['main_frame'] },
-  );
-}
-
-/** The head of an answer that a top document may be made of. */
-export interface TopResponse {
-  readonly tabId: number;
-  readonly url: string;
-  /** Milliseconds since the epoch. */
-  readonly at: number;
-  /** Its `Referrer-Policy`, if it has one; several headers joined by commas. */
-  readonly policy: string | null;
-}
-
-/** Calls the listener for every answer to a request for a top document. */
-export function onTopResponse(listener: (response: TopResponse) => void): void {
-  browser.webRequest.onHeadersReceived.addListener(
-    ({ tabId, url, timeStamp, responseHeaders = [] }) => {
-      const policies = responseHeaders.flatMap(({ name, value }) =>
-        value !== undefined && equalsIgnoringCase(name, 'referrer-policy') ? [value] : [],
-      );
-      listener({ tabId, url, at: timeStamp, policy: policies.length > 0 ? policies.join(',') : null });
-      return undefined;
-    },
-    { urls: ['http://*/*', 'https://*/*'], types: ['main_frame'] },
-    ['responseHeaders'],
-  );
+/** Calls the listener with the id of every request within the filter that got no answer: blocked, failed or given up. */
+export function onFailure(filter: RequestFilter, listener: (requestId: string) => void): void {
+  browser.webRequest.onErrorOccurred.addListener(({ requestId }) => listener(requestId), toBrowserFilter(filter));
 }
 
 function toRequestBody({ formData, raw }: WebRequest.OnBeforeRequestDetailsTypeRequestBodyType): RequestBody | null {

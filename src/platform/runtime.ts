@@ -8,6 +8,8 @@ export interface MessageSender {
   readonly documentId: string | null;
   /** Address of the sending document. */
   readonly url: string | null;
+  /** Its origin, also where its address is `about:blank`; `"null"` for one cut off, `null` where it is not told. */
+  readonly origin: string | null;
 }
 
 /** Sends one message to the background and gives its answer. Rejects when nobody is there to answer. */
@@ -58,6 +60,7 @@ function describeSender(sender: Runtime.MessageSender): MessageSender {
     frameId: sender.frameId ?? null,
     documentId: more.documentId ?? null,
     url: sender.url ?? null,
+    origin: more.origin ?? null,
   };
 }
 

@@ -8,6 +8,7 @@ import type { PageView, SurveyView } from './policy-feed.ts';
 const LIMITS: Record<PageReport['limits'][number], MessageId> = {
   'observed-late': 'popup_limit_observed_late',
   'sightings-dropped': 'popup_limit_sightings_dropped',
+  'requests-cut': 'popup_limit_requests_cut',
   'jar-unreadable': 'popup_limit_jar_unreadable',
 };
 

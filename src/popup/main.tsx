@@ -28,7 +28,9 @@ const tabId = asked === null ? await activeTabId() : tabIdOf(asked);
 const deps: PopupDeps = {
   tabId,
   inTab: asked !== null,
-  load: (id, rows) => send('report:get', rows === undefined ? { tabId: id } : { tabId: id, rows }),
+  load: (id, rows) => send('report:get', { tabId: id, rows }),
+  loadRows: (id, revision, from) => send('report:rows', { tabId: id, revision, from }),
+  painted,
   onChanged: (listener) => onBroadcast('report:changed', ({ tabId: changed }) => listener(changed)),
   plan: (scope) => send('cookies:plan', { scope }),
   clear: (keys) => send('cookies:clear', { keys }),
@@ -46,4 +48,13 @@ render(<Popup deps={deps} />, root);
 /** A tab id from the address; an address that was tampered with speaks of no tab. */
 function tabIdOf(text: string): number | null {
   return /^\d{1,15}$/.test(text) ? Number(text) : null;
+}
+
+/** After the next frame; a page that is not seen, as one in a tab in the back, is not painted and does not wait. */
+function painted(): Promise<void> {
+  return new Promise((resolve) => {
+    if (document.hidden) return resolve();
+    document.addEventListener('visibilitychange', () => resolve(), { once: true });
+    requestAnimationFrame(() => setTimeout(resolve));
+  });
 }

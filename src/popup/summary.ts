@@ -21,20 +21,12 @@ function nothingKept({ rows }: PageReport): string {
 }
 
 /** `3 companies, this site itself and 1 unknown domain`: each kind only where there is one. */
-function keepersOf({ rows }: PageReport): string {
-  const companies = new Set<string>();
-  const domains = new Set<string>();
-  let site = false;
-  for (const { status, classification, key } of rows) {
-    if (status !== 'stored') continue;
-    if (classification.vendor !== null) companies.add(classification.vendor.id);
-    else if (classification.party === 'first') site = true;
-    else domains.add(key.domain);
-  }
+function keepersOf({ counts }: PageReport): string {
+  const { companies, domains, site } = counts.keepers;
   return formatList([
-    ...(companies.size > 0 ? [tn('popup_sum_companies', companies.size)] : []),
+    ...(companies > 0 ? [tn('popup_sum_companies', companies)] : []),
     ...(site ? [t('popup_sum_site')] : []),
-    ...(domains.size > 0 ? [tn('popup_sum_domains', domains.size)] : []),
+    ...(domains > 0 ? [tn('popup_sum_domains', domains)] : []),
   ]);
 }
 

@@ -158,23 +158,49 @@ describe('what a page says of itself', () => {
     observers.commit(commitOf());
     await observers.page(
       { hosts: [{ host: 'res.cloudinary.com', timing: false }], storage: [] },
-      { tabId: 1, documentId: 'A', url: 'https://shop.example/' },
+      { tabId: 1, documentId: 'A', url: 'https://shop.example/', origin: 'https://shop.example' },
     );
     expect(await hostsOf(1)).toEqual(['shop.example', 'res.cloudinary.com']);
     expect([...touched]).toEqual([1]);
   });
 
-  it('from a frame without an address of its own belongs to the page', async () => {
+  it('from a frame without an address of its own is of the document that made the frame', async () => {
     observers.commit(commitOf());
-    await observers.page(
-      { hosts: [{ host: 'ads.example', timing: false }], storage: [] },
-      { tabId: 1, documentId: null, url: 'about:srcdoc' },
-    );
+    const blank = { tabId: 1, documentId: 'A', url: 'about:blank' };
+    const seen = { hosts: [], storage: [] };
+    await observers.page({ ...seen, leadsToPolicySite: true }, { ...blank, origin: 'https://ads.example' });
     expect(await hostsOf(1)).toEqual(['shop.example', 'ads.example']);
+    const record = await queue.run(() => documents.record(1));
+    expect([...(record?.ads.keys() ?? [])]).toEqual(['ads.example']);
+  });
+
+  it('from a frame cut off from every origin is nobody’s', async () => {
+    observers.commit(commitOf());
+    const said = { hosts: [{ host: 'ads.example', timing: false }], storage: [] };
+    for (const origin of ['null', null, 'file://', 'chrome-extension://id']) {
+      await observers.page(said, { tabId: 1, documentId: 'A', url: 'about:srcdoc', origin });
+    }
+    expect(await hostsOf(1)).toEqual(['shop.example']);
+  });
+
+  it('never counts for another page that the tab shows meanwhile', async () => {
+    const www = 'https://www.cloudinary.com';
+    observers.commit(commitOf({ documentId: 'B', url: `${www}/` }));
+    const seen = { hosts: [], storage: [], linksOut: ['partner.example'] };
+    const text = { title: 'Privacy Policy', heading: '', blocks: ['One.', 'Two.', 'Three.'] };
+    for (const documentId of ['gone', null]) {
+      const sender = { tabId: 1, documentId, url: `${www}/privacy`, origin: www };
+      await observers.page(seen, sender);
+      await observers.policy(text, sender);
+    }
+    expect(await queue.run(() => documents.record(1))).toMatchObject({ linksOut: new Set(), policy: null });
   });
 
   it('is dropped where there is no such tab', async () => {
-    await observers.page({ hosts: [], storage: [] }, { tabId: 99, documentId: null, url: 'about:blank' });
+    await observers.page(
+      { hosts: [], storage: [] },
+      { tabId: 99, documentId: 'Z', url: 'https://shop.example/', origin: null },
+    );
     expect(await hostsOf(99)).toBeNull();
   });
 });
@@ -234,7 +260,7 @@ it('our own clearing is told as the user’s, a restoration as if nothing had be
 });
 
 describe('what a page sends', () => {
-  const page = { tabId: 1, documentId: 'A', url: 'https://shop.example/' };
+  const page = { tabId: 1, documentId: 'A', url: 'https://shop.example/', origin: 'https://shop.example' };
   const seen = { hosts: [], storage: [] };
   const record = async () => {
     const found = await queue.run(() => documents.record(1));
@@ -252,8 +278,19 @@ describe('what a page sends', () => {
     touched.clear();
   });
 
+  const answer = (url: string, parts: Partial<ResponseHead> = {}) =>
+    observers.response(headOf({ type: 'resource', documentId: 'A', url, setCookies: [], ...parts }));
+  /** A request that is answered. */
+  const send = (url: string, parts: Partial<ResponseHead> = {}) => {
+    observers.body({ ...bodyOf(url), ...parts });
+    answer(url, parts);
+  };
+
   it('is kept as hashes, to be compared; views hear of it, and no badge is made for it', async () => {
-    observers.body(bodyOf('https://ads.example/beacon'));
+    answer('https://ads.example/beacon', { requestId: 'r0' });
+    await record();
+    touched.clear();
+    send('https://ads.example/beacon');
     const { tokens } = await record();
     expect([...tokens.values()]).toContainEqual(expect.objectContaining({ host: 'ads.example', where: 'body' }));
     expect(JSON.stringify([...tokens])).not.toContain('532789421');
@@ -261,41 +298,88 @@ describe('what a page sends', () => {
   });
 
   it('says nothing where it goes to the page’s own site, or was sent by no page', async () => {
-    observers.body(bodyOf('https://api.shop.example/beacon'));
-    observers.body({ ...bodyOf('https://ads.example/beacon'), tabId: -1 });
+    send('https://api.shop.example/beacon');
+    send('https://ads.example/beacon', { tabId: -1 });
     expect((await record()).tokens.size).toBe(0);
+  });
+
+  it('counts as sent when it is answered: one that was blocked or failed sent nothing', async () => {
+    observers.body(bodyOf('https://ads.example/beacon'));
+    expect((await record()).tokens.size).toBe(0);
+    observers.failure('r1');
+    answer('https://ads.example/beacon');
+    expect((await record()).tokens.size).toBe(0);
+    send('https://ads.example/beacon', { requestId: 'r2' });
+    expect((await record()).tokens.size).toBeGreaterThan(0);
+  });
+
+  it('is held for the last hundred requests that wait for their answer', async () => {
+    for (let n = 0; n < 101; n += 1) observers.body({ ...bodyOf('https://ads.example/beacon'), requestId: `q${n}` });
+    answer('https://ads.example/beacon', { requestId: 'q0' });
+    expect((await record()).tokens.size).toBe(0);
+    answer('https://ads.example/beacon', { requestId: 'q1' });
+    expect((await record()).tokens.size).toBeGreaterThan(0);
   });
 
   it('comes to light in the second look as well, with where the links lead', async () => {
     const privacyLink = { url: 'https://shop.example/privacy', text: 'Privacy' };
-    await observers.page({ ...seen, urls: ['https://ads.example/p?id=0f8c1a523b7e4d19'], privacyLink }, page);
+    const asOffered = { ...privacyLink, url: 'https://shop.example/privacy;jsessionid=0F8C1A52?gclid=1' };
+    await observers.page(
+      { ...seen, urls: ['https://ads.example/p?id=0f8c1a523b7e4d19'], privacyLink: asOffered },
+      page,
+    );
     const found = await record();
     expect(found.tokens.size).toBe(1);
     expect(found.privacyLink).toEqual(privacyLink);
   });
 
   it('counts a frame as an ad of Cloudinary’s only where an advertising company shows it', async () => {
-    const frame = { tabId: 1, documentId: null, url: 'https://friend.example/frame' };
+    const frame = { ...page, url: 'https://friend.example/frame' };
     await observers.page({ ...seen, leadsToPolicySite: true }, frame);
     expect((await record()).ads.size).toBe(0);
     await observers.page({ ...seen, leadsToPolicySite: true }, { ...frame, url: 'https://ads.example/frame' });
     expect([...(await record()).ads.keys()]).toEqual(['ads.example']);
   });
 
-  it('takes the words of a policy from the policy owner’s site alone', async () => {
-    const text = { title: 'Privacy', blocks: ['One.', 'Two.', 'Three.'] };
-    await observers.policy(text, { ...page, url: 'https://cloudinary.com.evil.example/privacy' });
+  it('counts no frame of the page’s own site as an ad, though the site lives by advertising', async () => {
+    observers.commit(commitOf({ url: 'https://www.ads.example/', documentId: 'B' }));
+    await observers.page(
+      { ...seen, leadsToPolicySite: true },
+      { ...page, documentId: 'B', url: 'https://ads.example/f' },
+    );
+    expect((await record()).ads.size).toBe(0);
+  });
+
+  it('is no news where a policy page is read once more and says the same', async () => {
+    const text = { title: 'Privacy Policy', heading: '', blocks: ['One.', 'Two.', 'Three.'] };
+    const url = 'https://www.cloudinary.com/privacy';
+    await observers.policy(text, { ...page, url });
+    expect([...touched]).toEqual([1]);
+    touched.clear();
+    await observers.policy(text, { ...page, url });
+    expect([...touched]).toEqual([]);
+    await observers.policy({ ...text, blocks: [...text.blocks, 'Last updated: 6/2014'] }, { ...page, url });
+    expect([...touched]).toEqual([1]);
+  });
+
+  it('takes the words of a policy from the policy owner’s site alone, and where they say to be one', async () => {
+    const text = { title: 'Privacy Policy', heading: '', blocks: ['One.', 'Two.', 'Three.'] };
+    for (const host of ['cloudinary.com.evil.example', 'res.cloudinary.com', 'community.cloudinary.com']) {
+      await observers.policy(text, { ...page, url: `https://${host}/privacy` });
+    }
+    const article = { ...text, title: 'Privacy by design | Cloudinary Blog', heading: 'Privacy by design' };
+    await observers.policy(article, { ...page, url: 'https://cloudinary.com/blog/privacy-by-design' });
     expect((await record()).policy).toBeNull();
-    await observers.policy(text, { ...page, url: 'https://www.cloudinary.com/privacy' });
+    await observers.policy(text, { ...page, url: 'https://www.cloudinary.com/privacy;jsessionid=1?user=jane' });
     expect((await record()).policy).toMatchObject({ kind: 'other', url: 'https://www.cloudinary.com/privacy' });
   });
 
   it('outlives the worker, with the key that makes it comparable', async () => {
-    observers.body(bodyOf('https://ads.example/beacon'));
+    send('https://ads.example/beacon');
     const before = [...(await record()).tokens.keys()];
     await clock.pass(1000);
     startWorker();
-    observers.body({ ...bodyOf('https://ads.example/beacon') });
+    send('https://ads.example/beacon');
     expect([...(await record()).tokens.keys()]).toEqual(before);
   });
 });

@@ -9,7 +9,7 @@ import { createLookup } from '../../src/core/catalogue/lookup.ts';
 import { openCatalogue } from '../../src/core/catalogue/open-catalogue.ts';
 import { KEY_BYTES } from '../../src/core/evidence/sharing/token-hash.ts';
 import { CLAUSES } from '../../src/core/policy/clauses.ts';
-import { shorten } from '../../src/core/report/build-report.ts';
+import { rowsFrom, shorten } from '../../src/core/report/build-report.ts';
 import type { PageReport } from '../../src/core/report/page-report.ts';
 import { cookieOf } from '../core/report/joined.ts';
 import { FakeClock } from '../fakes/fake-clock.ts';
@@ -23,6 +23,7 @@ let reporter: Reporter;
 const lookup = createLookup(openCatalogue);
 let badges: Map<number, string>;
 let told: number[];
+let looks: number[];
 let readings: number;
 let badgeWanted: boolean;
 let access: boolean;
@@ -32,6 +33,7 @@ beforeEach(async () => {
   jar = new FakeJar();
   badges = new Map();
   told = [];
+  looks = [];
   readings = 0;
   badgeWanted = true;
   access = true;
@@ -53,7 +55,7 @@ beforeEach(async () => {
     isOpen: async (tabId) => tabId === 2,
     hasAccess: async () => access,
     adopt: async () => {},
-    lookAgain: () => {},
+    lookAgain: (tabId) => looks.push(tabId),
     openTabs: async () => [1],
     showBadge: async (tabId, text) => void badges.set(tabId, text),
     badgeWanted: async () => badgeWanted,
@@ -76,10 +78,14 @@ beforeEach(async () => {
   );
 });
 
-async function rows(): Promise<string[]> {
+async function readyReport(): Promise<PageReport> {
   const tab = await reporter.report(1);
   if (tab.state !== 'ready') throw new Error(tab.state);
-  return tab.report.rows.map((row) => `${row.key.name} ${row.status}`);
+  return tab.report;
+}
+
+async function rows(): Promise<string[]> {
+  return (await readyReport()).rows.map((row) => `${row.key.name} ${row.status}`);
 }
 
 describe('a report', () => {
@@ -118,6 +124,7 @@ describe('a report', () => {
       setCookies: ['no=1; Domain=other.example'],
       server: null,
       of: 'document',
+      body: null,
     });
     expect(await rows()).toEqual([]);
     await clock.pass(1100);
@@ -213,10 +220,24 @@ describe('badge and views', () => {
 it('a short answer has the first rows as they are shown, and counts all', async () => {
   for (let at = 0; at < 30; at += 1) jar.put(cookieOf({ name: `x${at}` }));
   jar.put(cookieOf({ name: '_ga' }));
-  const tab = await reporter.report(1);
-  const report: PageReport | null = tab.state === 'ready' ? shorten(tab.report, 5) : null;
-  expect(report?.rows.map((row) => row.key.name)[0]).toBe('_ga');
+  const report = shorten(await readyReport(), 5);
+  expect(report.rows.map((row) => row.key.name)[0]).toBe('_ga');
   expect(report).toMatchObject({ rowsLeftOut: 26, counts: { stored: 31 } });
+});
+
+it('the rows after those of a short answer are of that very report, also when the page has changed since', async () => {
+  for (let at = 0; at < 30; at += 1) jar.put(cookieOf({ name: `x${at}` }));
+  const { revision, rows } = await readyReport();
+  jar.put(cookieOf({ name: 'later' }));
+  reporter.touch(1);
+  const made = reporter.made(1, revision);
+  const parts = made ? [shorten(made, 5).rows, rowsFrom(made, 5, 20), rowsFrom(made, 25, 20)] : [];
+  expect(parts.map((part) => part.length)).toEqual([5, 20, 5]);
+  expect(new Set(parts.flat())).toEqual(new Set(rows));
+  expect(reporter.made(2, revision)).toBeNull();
+  const { revision: next } = await readyReport();
+  expect(next).not.toBe(revision);
+  expect(reporter.made(1, revision)).toBeNull();
 });
 
 describe('the survey', () => {
@@ -248,4 +269,13 @@ describe('the survey', () => {
     expect(await statusOf('cookies.1')).toMatchObject({ status: 'seen', hosts: ['shop.example'] });
     expect((await reporter.survey(false)).pages).toBe(1);
   });
+});
+
+it('looks at a page again once, however often its report is asked for meanwhile', async () => {
+  for (let times = 0; times < 5; times += 1) await reporter.report(1);
+  await clock.pass(1000);
+  expect(looks).toEqual([1]);
+  await reporter.report(1);
+  await clock.pass(1000);
+  expect(looks).toEqual([1, 1]);
 });

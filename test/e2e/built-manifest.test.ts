@@ -34,7 +34,7 @@ describe.each(BROWSERS)('the manifest built for %s', (browser) => {
     // What reads the words of a policy runs on the policy owner's site alone, once the page is there.
     for (const script of others) {
       expect(script.run_at).toBe('document_idle');
-      expect(script.matches).toEqual(['*://cloudinary.com/*', '*://*.cloudinary.com/*']);
+      expect(script.matches).toEqual(['https://cloudinary.com/*', 'https://www.cloudinary.com/*']);
     }
   });
 

@@ -306,6 +306,7 @@ export function report(part: Partial<PageReport> & Pick<PageReport, 'rows'>): Pa
     governed: true,
     startedAt: START,
     madeAt: START + 5000,
+    revision: 1,
     privateWindow: false,
     rowsLeftOut: 0,
     storage: [],
@@ -329,12 +330,18 @@ function countsOf(rows: readonly CookieRow[]): PageReport['counts'] {
   const isRemarketing = ({ classification }: CookieRow) =>
     ['advertising', 'analytics'].includes(classification.purpose);
   const isCloudinary = ({ key }: CookieRow) => key.domain.endsWith('cloudinary.com');
+  const isOfOthers = ({ classification }: CookieRow) =>
+    classification.vendor === null && classification.party === 'third';
   return {
     byVerdict,
     remarketing: stored.filter(isRemarketing).length,
     cloudinary: stored.filter(isCloudinary).length,
     badge: stored.filter((each) => isRemarketing(each) || isCloudinary(each)).length,
-    companies: new Set(stored.map(({ classification, key }) => classification.vendor?.id ?? key.domain)).size,
+    keepers: {
+      companies: new Set(stored.flatMap(({ classification }) => classification.vendor?.id ?? [])).size,
+      domains: new Set(stored.filter(isOfOthers).map(({ key }) => key.domain)).size,
+      site: stored.some(({ classification }) => classification.vendor === null && classification.party === 'first'),
+    },
     stored: stored.length,
   };
 }

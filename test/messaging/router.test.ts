@@ -4,7 +4,7 @@ import { createRouter, Failure, type Handlers } from '../../src/messaging/router
 import { requestSchemas } from '../../src/messaging/schemas.ts';
 import type { MessageSender } from '../../src/platform/runtime.ts';
 
-const page: MessageSender = { role: 'page', tabId: null, frameId: null, documentId: null, url: null };
+const page: MessageSender = { role: 'page', tabId: null, frameId: null, documentId: null, url: null, origin: null };
 const content: MessageSender = { ...page, role: 'content', tabId: 1, frameId: 0 };
 
 /** A router whose handlers answer with the name of the message, but for those given. */

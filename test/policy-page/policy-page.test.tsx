@@ -124,7 +124,7 @@ describe('a clause', () => {
     await click(page, '[data-clause-id="cookies.3"] > button');
     const more = words(clause(page, 'cookies.3'), '.more');
     expect(more).toContain('That no cookie of Cloudinary’s holds personal data. Looked for, in every value');
-    expect(more).toContain('The value holds personal data: prefill.');
+    expect(more).toContain('Personal data was found in the value of “prefill”.');
     expect(more).toContain('Rests on: prefill');
     expect(more).toContain('On the 3 pages seen Something against it www.cloudinary.com');
   });

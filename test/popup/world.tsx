@@ -41,6 +41,8 @@ export function createWorld(first: Reply<TabReport> | PageReport) {
     tabId: TAB,
     inTab: false,
     load: async () => answer,
+    loadRows: async () => ({ ok: true, value: [] }),
+    painted: async () => undefined,
     onChanged(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -22,7 +22,7 @@ describe('a line', () => {
         basis: 'name',
         verdict: 'named',
         clauses: [{ id: 'cookies.13', role: 'names' }],
-        text: 'The Google Analytics visitor number: a random number by which the site knows that you have been there before. The policy of 5/2013 names the Google Analytics cookie.',
+        text: 'The Google Analytics visitor number: a random number by which the site knows that you have been there before. The policy of 5/2013 names “the Google Analytics cookie” as an example of the first-party cookies it says are used for ads.',
       }),
     );
   });

@@ -1,6 +1,6 @@
+import { isOfPolicyDomain, POLICY_DOMAIN } from '../../core/catalogue/cloudinary.ts';
 import { isWithinDomain } from '../../core/cookies/within-domain.ts';
 import type { DepartureAnswer } from '../../core/leaving/departure.ts';
-import { POLICY_SITE } from '../../core/leaving/scope.ts';
 import type { GuardSettings } from '../../messaging/protocol.ts';
 import { isAlive, onMessage } from '../../platform/content.ts';
 import { ask } from '../ask.ts';
@@ -33,8 +33,8 @@ const LONGEST_URL = 100_000;
 export function startGuard(): { readonly isOn: () => boolean } {
   const life = new AbortController();
   const { signal } = life;
-  let settings: GuardSettings | null = isWithinDomain(location.hostname, POLICY_SITE)
-    ? { active: true, site: POLICY_SITE }
+  let settings: GuardSettings | null = isOfPolicyDomain(location.hostname)
+    ? { active: true, site: POLICY_DOMAIN }
     : null;
   let pending: Stopped | null = null;
   let notice: OpenNotice | null = null;

@@ -37,14 +37,30 @@ export function mostFrequent<T>(items: readonly T[], order: readonly T[]): T | u
   return most;
 }
 
-/** Where Google shows ads; its other hosts serve fonts, maps and films. */
-const GOOGLE_AD_DOMAINS = ['doubleclick.net', 'googlesyndication.com', 'googleadservices.com'];
+/**
+ * Of companies that live by advertising and put other things into pages as well, where they show ads: their other hosts
+ * serve posts, comments, forms, films. `2mdn.net`, DoubleClick's, is on no list of companies.
+ */
+const AD_PLACES: readonly string[] = [
+  'doubleclick.net',
+  'googlesyndication.com',
+  'googleadservices.com',
+  '2mdn.net',
+  'an.facebook.com',
+  'ads.yahoo.com',
+  'advertising.com',
+];
+const OTHER_FRAMES: ReadonlySet<string> = new Set(
+  'google meta x reddit disqus tiktok yahoo typeform pinterest snap lycorp mailchimp marketo addthis sharethis'.split(
+    ' ',
+  ),
+);
 
-/** Whether what this host puts into a page is there to advertise, going by the company it belongs to. */
+/** Whether what this host puts into a page is there to advertise, going by the host and the company it belongs to. */
 export function showsAds(
   host: string,
   company: { readonly id: string; readonly business: Business | null } | null,
 ): boolean {
-  if (company?.id === 'google') return GOOGLE_AD_DOMAINS.some((domain) => isWithinDomain(host, domain));
-  return company?.business === 'advertising';
+  if (AD_PLACES.some((domain) => isWithinDomain(host, domain))) return true;
+  return company?.business === 'advertising' && !OTHER_FRAMES.has(company.id);
 }

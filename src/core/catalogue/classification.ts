@@ -42,3 +42,8 @@ export interface Classification {
   /** Where what is said comes from: the entry's source, or that of the list of companies; else `null`. */
   readonly source: string | null;
 }
+
+/** What one consented to is a long value too, and says nothing of who one is, unless its source says that it does. */
+export function holdsOnlyConsent({ purpose, identifies }: Classification): boolean {
+  return purpose === 'consent' && identifies === undefined;
+}

@@ -1,7 +1,7 @@
 import { getDomain } from 'tldts';
-import { isWithinDomain } from './within-domain.ts';
+import { isWithinDomain, normaliseHost } from './within-domain.ts';
 
-export { isWithinDomain };
+export { isWithinDomain, normaliseHost };
 
 /**
  * The registrable domain of a host, or the host itself where there is none (IP addresses, `localhost`, a bare public
@@ -12,11 +12,6 @@ export { isWithinDomain };
 export function siteOf(host: string): string {
   const clean = normaliseHost(host);
   return getDomain(clean, { allowPrivateDomains: true }) ?? clean;
-}
-
-/** Lower case, without a leading dot (cookie domains) or one trailing dot (fully qualified names). */
-export function normaliseHost(host: string): string {
-  return host.toLowerCase().replace(/^\./, '').replace(/\.$/, '');
 }
 
 /** True when a cookie of this domain is sent to this host (RFC 6265, section 5.1.3). */

@@ -6,3 +6,8 @@
 export function isWithinDomain(host: string, domain: string): boolean {
   return host === domain || (host.endsWith(domain) && host.charAt(host.length - domain.length - 1) === '.');
 }
+
+/** Lower case, without a leading dot (cookie domains) or one trailing dot (fully qualified names). */
+export function normaliseHost(host: string): string {
+  return host.toLowerCase().replace(/^\./, '').replace(/\.$/, '');
+}

@@ -1,6 +1,6 @@
 import { decodeLayer, unquote } from './decode.ts';
 import { emailsIn, maskEmail } from './email.ts';
-import { findLabelled, hasCoordinates, isIpv6, maskIp } from './labelled.ts';
+import { findLabelled, findLooseNames, hasCoordinates, isIpv6, maskIp } from './labelled.ts';
 import type { PersonalDataFact } from './personal-data.ts';
 
 /** Longest value read; a browser takes cookies of about 4 KB. */
@@ -79,6 +79,7 @@ class Search {
     for (const [key, value] of pairs) {
       for (const find of findLabelled(key, value)) this.#add({ ...find, encoding }, value);
     }
+    for (const find of findLooseNames(pairs)) this.#add({ ...find, encoding });
     if (hasCoordinates(pairs)) this.#add({ kind: 'coordinates', masked: '', encoding });
   }
 
@@ -98,6 +99,7 @@ class Search {
       typeof item === 'string' || typeof item === 'number' ? [[key, String(item)]] : [],
     );
     if (hasCoordinates(scalars)) this.#add({ kind: 'coordinates', masked: '', encoding: [...encoding, 'json'] });
+    for (const find of findLooseNames(scalars)) this.#add({ ...find, encoding: [...encoding, 'json'] });
     for (const [key, item] of entries) this.#walk(item, key, encoding, depth, level + 1);
   }
 

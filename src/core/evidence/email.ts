@@ -1,7 +1,26 @@
-const LOCAL = /[A-Za-z0-9._%+'-]/;
-const DOMAIN = /[A-Za-z0-9.-]/;
-/** A domain as mail uses it: whole labels, the last of letters, the one before it not of digits alone. */
-const MAIL_DOMAIN = /^(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}$/;
+interface Letters {
+  readonly local: RegExp;
+  readonly domain: RegExp;
+  /** A domain as mail uses it: whole labels, the last of letters. */
+  readonly mailDomain: RegExp;
+}
+
+const LATIN: Letters = {
+  local: /[A-Za-z0-9._%+'-]/,
+  domain: /[A-Za-z0-9.-]/,
+  mailDomain: /^(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+(?:[A-Za-z]{2,24}|xn--[A-Za-z0-9-]{2,59})$/,
+};
+
+/** Addresses in other scripts (RFC 6531): tried where the letters of the first mail addresses give none. */
+const ANY_SCRIPT: Letters = {
+  local: /[\p{L}\p{M}\p{N}._%+'-]/u,
+  domain: /[\p{L}\p{M}\p{N}.-]/u,
+  mailDomain:
+    /^(?:[\p{L}\p{M}\p{N}](?:[\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?\.)+(?:[A-Za-z]{2,24}|xn--[A-Za-z0-9-]{2,59}|(?![A-Za-z])[\p{L}\p{M}]{2,24})$/u,
+};
+
+/** Mail services whose names are numbers; any other `@18.next` is a version. */
+const NUMBERED_SERVICES = new Set(['126.com', '139.com', '163.com', '188.com', '189.cn']);
 const LONGEST_LOCAL = 64;
 const LONGEST_DOMAIN = 253;
 
@@ -34,16 +53,22 @@ const FILE_ENDINGS = new Set([
 export function emailsIn(text: string): string[] {
   const found: string[] = [];
   for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
-    let start = at;
-    while (start > 0 && at - start < LONGEST_LOCAL && LOCAL.test(text.charAt(start - 1))) start -= 1;
-    if (isHandle(text, start, at)) continue;
-    let end = at + 1;
-    while (end < text.length && end - at <= LONGEST_DOMAIN && DOMAIN.test(text.charAt(end))) end += 1;
-    const local = text.slice(start, at).replace(/^[.'%-]+/, '');
-    const domain = text.slice(at + 1, end).replace(/[.-]+$/, '');
-    if (isLocalPart(local) && isMailDomain(domain)) found.push(`${local}@${domain}`);
+    const email = emailAt(text, at, LATIN) ?? emailAt(text, at, ANY_SCRIPT);
+    if (email !== null) found.push(email);
   }
   return found;
+}
+
+/** The address around an `@`, or `null`. */
+function emailAt(text: string, at: number, letters: Letters): string | null {
+  let start = at;
+  while (start > 0 && at - start < LONGEST_LOCAL && letters.local.test(text.charAt(start - 1))) start -= 1;
+  if (isHandle(text, start, at)) return null;
+  let end = at + 1;
+  while (end < text.length && end - at <= LONGEST_DOMAIN && letters.domain.test(text.charAt(end))) end += 1;
+  const local = text.slice(start, at).replace(/^[.'%-]+/, '');
+  const domain = text.slice(at + 1, end).replace(/[.-]+$/, '');
+  return isLocalPart(local) && isMailDomain(domain, letters) ? `${local}@${domain}` : null;
 }
 
 /** The address as it may be shown: `j…@e….org`. */
@@ -57,20 +82,22 @@ export function maskEmail(email: string): string {
 function isHandle(text: string, start: number, at: number): boolean {
   if (text.charAt(start - 1) === '@') return true;
   const before = text.slice(Math.max(0, start - LONGEST_LOCAL), at);
-  return /\/\/[^\s/?#]*$/.test(before);
+  return /\/\/[^\s/?#&|;,]*$/.test(before);
 }
 
 function isLocalPart(local: string): boolean {
   return local !== '' && !local.endsWith('.') && !local.includes('..');
 }
 
-function isMailDomain(domain: string): boolean {
-  if (!MAIL_DOMAIN.test(domain)) return false;
+function isMailDomain(domain: string, { mailDomain }: Letters): boolean {
+  if (NUMBERED_SERVICES.has(domain.toLowerCase())) return true;
+  // `pkg@1.0.0-rc.next` is a package and its version.
+  if (!mailDomain.test(domain) || /^v?\d+\.\d/i.test(domain)) return false;
   const labels = domain.toLowerCase().split('.');
   const top = labels.at(-1) ?? '';
   const below = labels.at(-2) ?? '';
   if (/^\d+x$/.test(below)) return false;
-  return !FILE_ENDINGS.has(top) && /[a-z]/.test(below) && isCasedLikeWords(domain);
+  return !FILE_ENDINGS.has(top) && /\p{L}/u.test(below) && isCasedLikeWords(domain);
 }
 
 /** As people and programs write a domain; a mix such as `xQDjN.MS` is what random identifiers look like. */

@@ -1,10 +1,12 @@
+import { emailsIn } from './email.ts';
 import type { PersonalDataFact, PersonalDataKind } from './personal-data.ts';
 
 type Find = Pick<PersonalDataFact, 'kind' | 'masked'>;
 
-const NAME_LABELS = words('firstname fname givenname forename lastname lname surname familyname fullname realname');
-/** Labels that things carry as well as people: the value must look like a person's name. */
-const LOOSE_NAME_LABELS = words('name displayname username user customer customername contact contactname');
+/** Labels that only people have. */
+const NAME_LABELS = words('firstname givenname forename lastname surname familyname fullname realname');
+/** Labels that things carry as well as people: they say a name only beside something that is surely a person's. */
+const LOOSE_NAME_LABELS = words('name displayname username user customer customername contact contactname fname lname');
 const PHONE_LABELS = words(
   'phone phonenumber phoneno tel telephone telephonenumber mobile mobilenumber mobilephone cell cellphone msisdn',
 );
@@ -24,9 +26,13 @@ const PHONE = /^\+?[0-9(][0-9 ()./-]{5,22}[0-9]$/;
 const DOTTED_QUAD = /^(?:(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])(?:\.|$)){4}$/;
 const DEGREES = /^-?[0-9]{1,3}(?:\.[0-9]{1,12})$/;
 
-/** Values that stand where a name could and are none. */
+/** Words that stand where a name could and are none: nobody, and what forms say of a field. Of these alone is no name. */
 const NO_NAMES = words(
-  'null undefined true false none unknown anonymous guest visitor user customer member test default na',
+  'null undefined true false none unknown anonymous guest visitor user customer member test default na admin ' +
+    'required optional hidden visible text string field input label placeholder value valid invalid missing empty error ' +
+    'enabled disabled readonly editable prefill prefilled filled autofill autocomplete set unset show hide shown on off ' +
+    'yes no ok asc desc ascending descending sort sorted varchar object property column key first last full middle given ' +
+    'family name names your enter please the is not',
 );
 
 /** Words of products, tools and pages: with one of them, two capitalised words are no person. */
@@ -46,12 +52,33 @@ export function findLabelled(label: string, raw: string): Find[] {
   const key = plainLabel(label);
   const value = raw.trim();
   if (key === '' || value === '') return [];
-  if (isName(key, value)) return [find('name', `${value.charAt(0)}…`)];
+  if (NAME_LABELS.has(key) && isName(key, value)) return [find('name', `${value.charAt(0)}…`)];
   if (PHONE_LABELS.has(key) && isPhone(value)) return [find('phone', `…${value.slice(-2)}`)];
   if (HASH_LABELS.has(key) && HEX_DIGEST.test(value)) return [find('hashed-email', '')];
   if (IP_LABELS.has(key) && (DOTTED_QUAD.test(value) || isIpv6(value))) return [find('ip-address', maskIp(value))];
   if (PAIR_LABELS.has(key) && isCoordinatePair(value)) return [find('coordinates', '')];
   return [];
+}
+
+/**
+ * The names under labels that things carry as well, in a record that surely is a person's: it holds an e-mail address, a
+ * telephone number or a name under a label that only people have. `{"name":"Contact Sales"}` alone says nothing of
+ * anybody.
+ */
+export function findLooseNames(pairs: readonly (readonly [label: string, value: string])[]): Find[] {
+  const labels = new Set(pairs.map(([label]) => plainLabel(label)));
+  const persons =
+    (labels.has('fname') && labels.has('lname')) ||
+    pairs.some(([label, value]) => {
+      const kind = findLabelled(label, value)[0]?.kind;
+      return kind === 'name' || kind === 'phone' || emailsIn(value).length > 0;
+    });
+  if (!persons) return [];
+  return pairs
+    .filter(
+      ([label, value]) => LOOSE_NAME_LABELS.has(plainLabel(label)) && isLooseName(plainLabel(label), value.trim()),
+    )
+    .map(([, value]) => find('name', `${value.trim().charAt(0)}…`));
 }
 
 /** True where one record labels both a latitude and a longitude. */
@@ -81,19 +108,32 @@ export function maskIp(value: string): string {
 const OTHER_NUMBERS =
   /^(?:(?:19|20)\d\d([-./]?)(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12]\d|3[01])|\d{1,3}(?:\.\d{1,3}){3}|1[4-9]\d{8}(?:\d{3})?|(\d)\2+)$/;
 
-/** `First-Name`, `first_name` and `firstName` are one label. */
+/** `First-Name`, `first_name` and `firstName` are one label; of `user.first_name`, the last part is. */
 function plainLabel(label: string): string {
-  return label.length > 40 ? '' : label.toLowerCase().replace(/[^a-z0-9]/g, '');
+  if (label.length > 40) return '';
+  return label
+    .slice(label.lastIndexOf('.') + 1)
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '');
 }
 
 function isName(key: string, value: string): boolean {
-  if (NO_NAMES.has(value.toLowerCase())) return false;
-  if (NAME_LABELS.has(key)) return NAME.test(value);
-  if (!LOOSE_NAME_LABELS.has(key) || !CAPITALISED_WORDS.test(value)) return false;
-  return !value
-    .toLowerCase()
-    .split(' ')
-    .some((word) => THING_WORDS.has(word));
+  // `isRequired` is how programs write, and no name begins small and goes on large.
+  if (!NAME.test(value) || /^\p{Ll}+\p{Lu}/u.test(value)) return false;
+  const inside = value.toLowerCase().split(/[ ._-]+/);
+  if (inside.every((word) => NO_NAMES.has(word))) return false;
+  return (key !== 'fullname' && key !== 'realname') || !inside.some((word) => THING_WORDS.has(word));
+}
+
+function isLooseName(key: string, value: string): boolean {
+  if (key === 'fname' || key === 'lname') return isName(key, value);
+  return (
+    CAPITALISED_WORDS.test(value) &&
+    !value
+      .toLowerCase()
+      .split(' ')
+      .some((word) => THING_WORDS.has(word))
+  );
 }
 
 function isPhone(value: string): boolean {

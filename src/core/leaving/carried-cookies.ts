@@ -27,7 +27,7 @@ const DIGEST = /^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64})$/i;
 export function carriedCookies(links: readonly URL[], cookies: readonly CookieHere[]): readonly CarriedCookie[] {
   const tokens = new Map<string, string | null>();
   for (const link of links) {
-    for (const { text, parameter } of tokensOfUrl(link))
+    for (const { text, parameter } of tokensOfUrl(link).list)
       tokens.set(DIGEST.test(text) ? text.toLowerCase() : text, parameter);
   }
   if (tokens.size === 0) return [];

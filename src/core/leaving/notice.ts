@@ -1,9 +1,9 @@
+import { POLICY_DOMAIN } from '../catalogue/cloudinary.ts';
 import type { Theme } from '../preferences.ts';
 import { type CookieHere, carriedCookies } from './carried-cookies.ts';
 import type { DepartureWay, Notice } from './departure.ts';
 import type { ResolvedDestination } from './destination.ts';
 import { cleanUrl, identifiersIn } from './identifiers.ts';
-import { POLICY_SITE } from './scope.ts';
 
 /** The two sentences of the policy that speak of leaving: who is not responsible, and what the reader should do. */
 export const NOTICE_CLAUSES: readonly string[] = ['third-party.2', 'third-party.3'];
@@ -42,7 +42,7 @@ export function buildNotice(facts: NoticeFacts): Notice {
   const parameters = carried.flatMap((cookie) => cookie.parameters);
   const clean = cleanUrl(destination.url, parameters);
   const carries = identifiers.length > 0 || carried.length > 0;
-  const clauses = fromSite === POLICY_SITE ? NOTICE_CLAUSES : [];
+  const clauses = fromSite === POLICY_DOMAIN ? NOTICE_CLAUSES : [];
   return {
     when,
     fromSite,

@@ -1,7 +1,5 @@
+import { POLICY_DOMAIN } from '../catalogue/cloudinary.ts';
 import type { LeaveRule, Preferences, WarnMode } from '../preferences.ts';
-
-/** The site whose policy this extension is about. */
-export const POLICY_SITE = 'cloudinary.com';
 
 /** The choices that say what happens when one leaves. */
 export type LeavePreferences = Pick<Preferences, 'warnMode' | 'warnScope' | 'leaveRules' | 'quietSites'>;
@@ -43,7 +41,7 @@ export interface GuardArea {
  */
 export function guardArea(preferences: LeavePreferences, seenSites: readonly string[]): GuardArea {
   const { warnMode, warnScope, leaveRules } = preferences;
-  const inScope = warnMode !== 'ask' ? [] : warnScope === 'seen' ? [POLICY_SITE, ...seenSites] : [POLICY_SITE];
+  const inScope = warnMode !== 'ask' ? [] : warnScope === 'seen' ? [POLICY_DOMAIN, ...seenSites] : [POLICY_DOMAIN];
   const ruled = leaveRules.map(({ from }) => from);
   const asks = (site: string): boolean => mayAsk(site, preferences, seenSites);
   if (warnMode === 'ask' && warnScope === 'everywhere') {
@@ -59,7 +57,7 @@ function siteMode(from: string, preferences: LeavePreferences, seenSites: readon
 }
 
 function isInScope(site: string, { warnScope }: Pick<Preferences, 'warnScope'>, seenSites: readonly string[]): boolean {
-  if (warnScope === 'everywhere' || site === POLICY_SITE) return true;
+  if (warnScope === 'everywhere' || site === POLICY_DOMAIN) return true;
   return warnScope === 'seen' && seenSites.includes(site);
 }
 

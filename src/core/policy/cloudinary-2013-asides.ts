@@ -1,5 +1,5 @@
 import type { RemarketingSignKind } from '../evidence/remarketing.ts';
-import { isOwn, namesOf } from './cloudinary-2013-rows.ts';
+import { isOwn, namesOf, quoted } from './cloudinary-2013-rows.ts';
 import type { Aside, PageFacts, PageRow } from './policy.ts';
 import type { Text } from './verdict.ts';
 
@@ -17,7 +17,7 @@ export function asideOfSharing({ page, rows }: PageFacts): Aside {
   );
   const texts = shared.slice(0, MOST_ASIDES).map((row) => ({
     id: 'clause_aside_shared',
-    args: [row.key.name, hostsOf(row)],
+    args: [quoted(row.key.name), hostsOf(row)],
   }));
   return { texts, rows: shared };
 }

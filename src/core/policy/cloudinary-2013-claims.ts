@@ -1,3 +1,4 @@
+import { isRefusedByRule } from '../cookies/refusal.ts';
 import { isWithinDomain } from '../cookies/within-domain.ts';
 import {
   asideOfOtherData,
@@ -6,7 +7,7 @@ import {
   asideOfSigns,
   asideOfStatedDate,
 } from './cloudinary-2013-asides.ts';
-import { isOwn, namesOf, wasThere } from './cloudinary-2013-rows.ts';
+import { isOwn, isTrackingStorage, namesOf, quoted, wasThere } from './cloudinary-2013-rows.ts';
 import type { Aside, Claim, ClauseLook, PageFacts, PageRow } from './policy.ts';
 
 /**
@@ -20,34 +21,34 @@ export const CLOUDINARY_2013_CLAIMS: Readonly<Record<string, Claim>> = {
   'preamble.1': untestable('clause_why_sale', asideOfSharing),
   'preamble.2': untestable('clause_why_inside'),
   'collection.1': untestable('clause_why_inside'),
-  'collection.2': testable('clause_expects_tracking', lookForTracking),
-  'cookies.1': testable('clause_expects_own_cookies', lookForOwnCookies),
-  'cookies.2': testable('clause_expects_identifiers', lookForIdentifiers),
+  'collection.2': testable('clause_expects_tracking', amongCookies(lookForTracking)),
+  'cookies.1': testable('clause_expects_own_cookies', amongCookies(lookForOwnCookies)),
+  'cookies.2': testable('clause_expects_identifiers', amongCookies(lookForIdentifiers)),
   'cookies.3': testable(
     'clause_expects_no_personal_data',
-    lookForPersonalData('cookies.3', 'clause_personal_data'),
+    amongCookies(lookForPersonalData('cookies.3', 'clause_personal_data')),
     asideOfOtherData,
   ),
   'cookies.4': testable(
     'clause_expects_not_learnt',
-    lookForPersonalData('cookies.4', 'clause_learnt_elsewhere'),
+    amongCookies(lookForPersonalData('cookies.4', 'clause_learnt_elsewhere')),
     asideOfReaders,
   ),
   'cookies.5': untestable('clause_why_aim'),
-  'cookies.6': testable('clause_expects_repeat_visits', lookForRepeatVisits),
+  'cookies.6': testable('clause_expects_repeat_visits', amongCookies(lookForRepeatVisits)),
   'cookies.7': untestable('clause_why_aim'),
   'cookies.8': untestable('clause_why_aim'),
-  'cookies.9': testable('clause_expects_refusals', lookForRefusals),
+  'cookies.9': testable('clause_expects_refusals', amongCookies(lookForRefusals)),
   'cookies.10': untestable('clause_why_without_cookies'),
   'cookies.11': testable(
     'clause_expects_remarketing',
-    lookForRemarketing('clause_remarketing'),
+    amongCookies(lookForRemarketing('clause_remarketing')),
     asideOfSigns(['analytics-to-doubleclick', 'audience']),
   ),
   'cookies.12': testable('clause_expects_ads', lookForAds, asideOfSigns(['ad-asked'])),
   'cookies.13': testable(
     'clause_expects_both_kinds',
-    lookForRemarketing('clause_both_kinds'),
+    amongCookies(lookForRemarketing('clause_both_kinds')),
     asideOfSigns(['conversion', 'ad-click']),
   ),
   'aggregation.1': untestable('clause_why_inside'),
@@ -68,18 +69,23 @@ export const CLOUDINARY_2013_CLAIMS: Readonly<Record<string, Claim>> = {
   'changes.3': testable('clause_expects_changes', lookForChanges, asideOfStatedDate),
 };
 
+/** Says that the page is another site's: true whatever cookies there are. */
+const NOT_CLOUDINARYS = 'clause_remarketing_elsewhere';
+
 /** Tracking on Cloudinary's site, or through it on other sites; on another site only what was seen sent counts. */
 function lookForTracking({ page, rows, storage }: PageFacts): ClauseLook {
   const visitors = rows.filter((row) => wasThere(row) && isOwn(row) && row.classification.identifies === 'visitor');
-  if (page.governed) {
-    return visitors.length > 0 ? seen('clause_tracking_site', visitors) : notHere('clause_tracking_not_here');
+  const atWork = page.governed ? visitors : visitors.filter((row) => row.sentToCloudinary);
+  if (atWork.length > 0) {
+    return seen(page.governed ? 'clause_tracking_site' : 'clause_tracking_sites', atWork, [namesOf(atWork)]);
   }
-  const sent = visitors.filter((row) => row.sentToCloudinary);
-  if (sent.length > 0) return seen('clause_tracking_sites', sent, [namesOf(sent)]);
-  const kept = storage.find(
-    ({ classification }) => classification.vendor?.id === 'cloudinary' && classification.identifies === 'visitor',
+  const kept = storage.find(isTrackingStorage);
+  if (kept === undefined) return notHere('clause_tracking_not_here');
+  return seen(
+    page.governed ? 'clause_tracking_site_storage' : 'clause_tracking_storage',
+    [],
+    [quoted(kept.storageKey), new URL(kept.origin).hostname],
   );
-  return kept ? seen('clause_tracking_storage', [], [kept.storageKey]) : notHere('clause_tracking_not_here');
 }
 
 function lookForOwnCookies({ rows }: PageFacts): ClauseLook {
@@ -89,13 +95,14 @@ function lookForOwnCookies({ rows }: PageFacts): ClauseLook {
     : notHere('clause_own_cookies_not_here');
 }
 
-/** Known to identify, or long and random enough to. */
+/** Known to tell visitors apart, or long and random enough to and outliving the visit; a session's key is neither. */
 function lookForIdentifiers({ rows }: PageFacts): ClauseLook {
   const own = rows.filter(
     (row) =>
       wasThere(row) &&
       isOwn(row) &&
-      (row.classification.identifies !== undefined || (row.identifier?.singlesOut ?? false)),
+      (row.classification.identifies === 'visitor' ||
+        (row.classification.identifies === undefined && row.identifier?.singlesOut === true && row.identifier.lasts)),
   );
   return own.length > 0 ? seen('clause_identifiers', own, [namesOf(own)]) : notHere('clause_identifiers_not_here');
 }
@@ -127,21 +134,33 @@ function lookForRepeatVisits({ rows }: PageFacts): ClauseLook {
     : notHere('clause_repeat_visits_not_here');
 }
 
-/** The browser refusing a cookie is the browser's doing; our clearing never shows here. */
+/**
+ * The browser refusing a cookie is the browser's doing; our clearing never shows here. What no browser would take tells
+ * of no setting.
+ */
 function lookForRefusals({ rows }: PageFacts): ClauseLook {
   const refused = rows.filter((row) => row.status === 'refused');
-  return refused.length > 0
-    ? seen('clause_refused', refused, [String(refused.length)])
-    : notHere('clause_refused_not_here');
+  const unexplained = refused.filter(({ key, attributes, classification, sightings }) => {
+    const setBy = sightings.flatMap(({ kind, host }) => (kind === 'refused' && host !== null ? [host] : []));
+    return !isRefusedByRule({ key, attributes, party: classification.party, setBy });
+  });
+  if (unexplained.length > 0) return seen('clause_refused', unexplained, [String(unexplained.length)]);
+  return notHere(refused.length > 0 ? 'clause_refused_by_rule' : 'clause_refused_not_here');
 }
 
-/** Both kinds the policy names, the first-party and the third-party one, together on a page of Cloudinary's. */
+/**
+ * Both kinds the policy names, the first-party and the third-party one, together on a page of Cloudinary's. Ads "based on
+ * our visitors past visits" take one that knows a visitor again: Analytics' `_gat` only slows requests down.
+ */
 function lookForRemarketing(id: string): (facts: PageFacts) => ClauseLook {
   return ({ page, rows }) => {
-    if (!page.governed) return notHere('clause_remarketing_elsewhere');
+    if (!page.governed) return notHere(NOT_CLOUDINARYS);
     const there = rows.filter(wasThere);
     const first = there.filter(
-      ({ classification }) => classification.policyClass === 'ga' && classification.party === 'first',
+      ({ classification }) =>
+        classification.policyClass === 'ga' &&
+        classification.party === 'first' &&
+        classification.identifies === 'visitor',
     );
     const third = there.filter(
       ({ classification }) => classification.policyClass === 'doubleclick' && classification.party === 'third',
@@ -181,6 +200,15 @@ function lookForChanges({ policy }: PageFacts): ClauseLook {
     default:
       return notHere('clause_changes_not_here');
   }
+}
+
+/** What was not found among cookies that could not be read may be there all the same. */
+function amongCookies(look: (facts: PageFacts) => ClauseLook): (facts: PageFacts) => ClauseLook {
+  return (facts) => {
+    const found = look(facts);
+    const missed = facts.cookiesReadable === false && found.status === 'not-here';
+    return missed && found.why.id !== NOT_CLOUDINARYS ? notHere('clause_cookies_unreadable') : found;
+  };
 }
 
 function seen(id: string, rows: readonly PageRow[], args?: readonly string[]): ClauseLook {

@@ -1,3 +1,4 @@
+import { POLICY_DOMAIN } from '../catalogue/cloudinary.ts';
 import { CLAUSES } from './clauses.ts';
 import { CLOUDINARY_2013_CLAIMS } from './cloudinary-2013-claims.ts';
 import type { Policy } from './policy.ts';
@@ -7,7 +8,7 @@ export const CLOUDINARY_2013: Policy = {
   id: 'cloudinary-2013-05',
   title: 'Cloudinary - Privacy Policy',
   date: '5/2013',
-  domains: ['cloudinary.com'],
+  domains: [POLICY_DOMAIN],
   vendor: 'cloudinary',
   clauses: CLAUSES,
   coverage: {
@@ -16,7 +17,6 @@ export const CLOUDINARY_2013: Policy = {
     named: { ga: ['cookies.13'], doubleclick: ['cookies.13'] },
     own: ['cookies.1'],
     ownVisitor: ['cookies.2', 'cookies.6'],
-    ownSession: ['cookies.2'],
     ownFunctional: ['cookies.8'],
     otherAdvertising: ['cookies.12', 'cookies.13'],
     otherAnalytics: ['cookies.13'],

@@ -1,5 +1,6 @@
 import type { Classification } from '../catalogue/classification.ts';
-import { isWithinDomain, normaliseHost } from '../cookies/site.ts';
+import { markOfHost } from '../catalogue/cloudinary.ts';
+import { isWithinDomain, normaliseHost, siteOf } from '../cookies/site.ts';
 import { DECISIVE_KINDS, type PersonalDataFact } from '../evidence/personal-data.ts';
 import { CLOUDINARY_2013 } from './cloudinary-2013.ts';
 import type { Policy } from './policy.ts';
@@ -51,97 +52,122 @@ export function judge(facts: CookieFacts, policy: Policy = CLOUDINARY_2013): Fin
           };
     }
   }
-  if (classification.entryId === null) return { verdict: 'unknown', citations: [], why: whyUnknown(classification) };
-  if (!own && !page.governed) return elsewhere(classification, page.site, policy);
+  if (classification.entryId === null)
+    return { verdict: 'unknown', citations: [], why: whyUnknown(classification, domain) };
+  if (!own && !page.governed) return elsewhere(classification, domain, page.site, policy);
 
   const sent = own && !page.governed && facts.sentToCloudinary && classification.identifies === 'visitor';
-  const also = sent ? cite(coverage.otherSites, 'covers') : [];
-  if (classification.policyClass !== null) {
-    const names = cite(coverage.named[classification.policyClass], 'names');
-    return { verdict: 'named', citations: [...names, ...also], why: { id: `why_named_${classification.policyClass}` } };
-  }
   const covered = coveredBy(classification, own, policy);
   if (covered === null) {
-    return {
-      verdict: 'unmentioned',
-      citations: [],
-      why: { id: 'why_unmentioned', args: [vendorName(classification)] },
-    };
+    const whose = ownerOf(classification, domain);
+    return { verdict: 'unmentioned', citations: [], why: { id: 'why_unmentioned', args: [whose] } };
   }
-  const why = sent ? { id: 'why_general_sent', args: [page.site] } : covered.why;
-  return { verdict: 'general', citations: [...cite(covered.clauses, 'covers'), ...also], why };
+  const { verdict, citations, why } = covered;
+  return sent
+    ? {
+        verdict,
+        citations: [...citations, ...cite(coverage.otherSites, 'covers')],
+        why: { id: `${why.id}_sent`, args: [...(why.args ?? []), page.site] },
+      }
+    : covered;
 }
 
 /**
- * Holds an identifier in web storage against the policy. It is no cookie, so no sentence on cookies is cited for it,
- * and it is governed only on the policy owner's own pages.
+ * Holds an identifier in web storage against the policy. It is no cookie, so no sentence on cookies is cited for it.
+ * As with a cookie, it is governed where its host or the page is the policy owner's.
  */
 export function judgeStorage(
-  facts: { readonly classification: Classification; readonly page: JudgedPage },
+  facts: {
+    readonly classification: Classification;
+    /** Host of the document whose storage it is: the page, or a frame in it. */
+    readonly host: string;
+    readonly page: JudgedPage;
+  },
   policy: Policy = CLOUDINARY_2013,
 ): Finding {
-  const { classification, page } = facts;
-  if (classification.entryId === null) return { verdict: 'unknown', citations: [], why: whyUnknown(classification) };
-  const owners = classification.vendor?.id === policy.vendor && classification.identifies === 'visitor';
-  const args = [vendorName(classification)];
-  if (page.governed) {
-    return owners
-      ? {
-          verdict: 'general',
-          citations: cite(policy.coverage.otherSites, 'covers'),
-          why: { id: 'why_storage_general' },
-        }
-      : { verdict: 'unmentioned', citations: [], why: { id: 'why_storage_unmentioned', args } };
+  const { classification, host, page } = facts;
+  const { otherSites } = policy.coverage;
+  if (classification.entryId === null)
+    return { verdict: 'unknown', citations: [], why: whyUnknown(classification, host) };
+  const own = policy.domains.some((owned) => isWithinDomain(host, owned));
+  const visitor = classification.identifies === 'visitor';
+  const tracks = visitor && (own || classification.vendor?.id === policy.vendor);
+  if (own || page.governed) {
+    if (!tracks) {
+      const args = [vendorName(classification)];
+      return { verdict: 'unmentioned', citations: [], why: { id: 'why_storage_unmentioned', args } };
+    }
+    const why = page.governed
+      ? { id: 'why_storage_general' }
+      : { id: 'why_storage_general_frame', args: [page.site, host] };
+    return { verdict: 'general', citations: cite(otherSites, 'covers'), why };
   }
-  return owners
-    ? {
-        verdict: 'elsewhere',
-        citations: cite(policy.coverage.otherSites, 'kind'),
-        why: { id: 'why_storage_kind', args: [page.site] },
-      }
-    : { verdict: 'elsewhere', citations: [], why: { id: 'why_storage_elsewhere', args: [page.site] } };
+  const args = [siteOf(host)];
+  return tracks
+    ? { verdict: 'elsewhere', citations: cite(otherSites, 'kind'), why: { id: 'why_storage_kind', args } }
+    : { verdict: 'elsewhere', citations: [], why: { id: 'why_storage_elsewhere', args } };
 }
 
-/** The general words that cover a governed cookie, or `null` where the policy has none for it. */
-function coveredBy(classification: Classification, own: boolean, policy: Policy): Covered | null {
-  const { purpose, party, identifies } = classification;
+/** The words of the policy that fit a governed cookie, or `null` where it has none for it. */
+function coveredBy(classification: Classification, own: boolean, policy: Policy): Finding | null {
+  const { purpose, party, identifies, policyClass } = classification;
   const { coverage } = policy;
-  const others = classification.vendor !== null && classification.vendor.id !== policy.vendor;
-  const args = [vendorName(classification)];
-  if (others && purpose === 'advertising') {
-    return { clauses: coverage.otherAdvertising, why: { id: 'why_general_advertising', args } };
+  if (policyClass !== null) {
+    // The policy names Google's as a first-party cookie; on a third party's domain it is that party's.
+    return policyClass === 'ga' && !own
+      ? { verdict: 'general', citations: cite(coverage.otherAnalytics, 'covers'), why: { id: 'why_general_ga_third' } }
+      : {
+          verdict: 'named',
+          citations: cite(coverage.named[policyClass], 'names'),
+          why: { id: `why_named_${policyClass}` },
+        };
   }
-  if (others && purpose === 'analytics') {
-    return { clauses: coverage.otherAnalytics, why: { id: 'why_general_analytics', args } };
+  const others = classification.vendor !== null && classification.vendor.id !== policy.vendor;
+  if (others && (purpose === 'advertising' || purpose === 'analytics')) {
+    const clauses = purpose === 'advertising' ? coverage.otherAdvertising : coverage.otherAnalytics;
+    const args = [vendorName(classification)];
+    return { verdict: 'general', citations: cite(clauses, 'covers'), why: { id: `why_general_${purpose}`, args } };
   }
   if (!own && party === 'third') return null;
   const clauses = [...coverage.own];
-  if (identifies === 'visitor') clauses.push(...coverage.ownVisitor);
-  if (identifies === 'session') clauses.push(...coverage.ownSession);
-  if (purpose === 'functional') clauses.push(...coverage.ownFunctional);
-  return { clauses, why: { id: 'why_general_own' } };
-}
-
-interface Covered {
-  readonly clauses: readonly string[];
-  readonly why: Text;
-}
-
-function elsewhere(classification: Classification, site: string, policy: Policy): Finding {
-  const { policyClass, party } = classification;
-  const whose = party === 'first' ? site : vendorName(classification);
-  if (policyClass === null) {
-    return { verdict: 'elsewhere', citations: [], why: { id: 'why_elsewhere', args: [whose] } };
+  let id = 'why_general_own';
+  if (identifies === 'visitor') {
+    clauses.push(...coverage.ownVisitor);
+    id += '_visitor';
   }
-  const citations = cite(policy.coverage.named[policyClass], 'kind');
-  return { verdict: 'elsewhere', citations, why: { id: 'why_elsewhere_kind', args: [whose] } };
+  if (purpose === 'functional') {
+    clauses.push(...coverage.ownFunctional);
+    id += '_functional';
+  }
+  return { verdict: 'general', citations: cite(clauses, 'covers'), why: { id } };
 }
 
-function whyUnknown({ vendor }: Classification): Text {
+function elsewhere(classification: Classification, domain: string, site: string, policy: Policy): Finding {
+  const { policyClass, party } = classification;
+  const kind = policyClass === null ? [] : cite(policy.coverage.named[policyClass], 'kind');
+  if (markOfHost(domain) === 'old-cdn') {
+    return { verdict: 'elsewhere', citations: kind, why: { id: 'why_elsewhere_old_host', args: [domain] } };
+  }
+  const args = [party === 'first' ? site : ownerOf(classification, domain)];
+  const id = policyClass === null ? 'why_elsewhere' : 'why_elsewhere_kind';
+  return { verdict: 'elsewhere', citations: kind, why: { id, args } };
+}
+
+function whyUnknown({ vendor }: Classification, domain: string): Text {
   if (vendor === null) return { id: 'why_unknown' };
+  if (markOfHost(domain) === 'old-cdn') return { id: 'why_unknown_old_host', args: [domain] };
   const { name, business } = vendor;
   const told = business === 'advertising' || business === 'analytics' ? business : 'vendor';
   return { id: `why_unknown_${told}`, args: [name] };
+}
+
+/**
+ * Who answers for a third party's cookie. One that is known by its name alone may be of anybody's: `_ga` is written with
+ * Google's script, and on the domain of whoever uses it.
+ */
+function ownerOf(classification: Classification, domain: string): string {
+  const { basis } = classification;
+  return basis === 'name' || basis === 'pattern' ? siteOf(domain) : vendorName(classification);
 }
 
 /** Every catalogue entry has a vendor; without one the sentence names nobody. */

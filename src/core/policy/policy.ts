@@ -27,10 +27,13 @@ export interface PageFacts {
     | 'classification'
     | 'finding'
     | 'sentToCloudinary'
+    | 'sightings'
     | 'personalData'
     | 'identifier'
     | 'sharedWith'
   >[];
+  /** False where the browser would not let the cookies be read: none among `rows` says nothing then. */
+  readonly cookiesReadable?: boolean;
   readonly storage: readonly Pick<StorageRow, 'storageKey' | 'origin' | 'classification'>[];
   /** Ways off the page that were taken or asked about. */
   readonly departures?: readonly Pick<DepartureNote, 'destinationHost'>[];
@@ -80,7 +83,6 @@ export interface Coverage {
   readonly own: readonly string[];
   /** In addition to `own`, by what is known of the cookie. */
   readonly ownVisitor: readonly string[];
-  readonly ownSession: readonly string[];
   readonly ownFunctional: readonly string[];
   /** Advertising and analytics of other companies. */
   readonly otherAdvertising: readonly string[];

@@ -1,4 +1,4 @@
-import type { Classification } from '../catalogue/classification.ts';
+import { type Classification, holdsOnlyConsent } from '../catalogue/classification.ts';
 import { POLICY_DOMAIN } from '../catalogue/cloudinary.ts';
 import type { CatalogueLookup } from '../catalogue/lookup.ts';
 import { cookieKeyId } from '../cookies/cookie-key.ts';
@@ -15,27 +15,28 @@ import { countRows } from './counts.ts';
 import type { RecordedStorage } from './document-record.ts';
 import { groupRows } from './groups.ts';
 import type { CookieRow, IdentifierFact, PageReport, StorageRow } from './page-report.ts';
-import { createSharingSearch, type Sharing } from './sharing.ts';
+import { createSharingSearch, type SharingSearch } from './sharing.ts';
 
 export interface ReportInputs extends SeenInputs {
   readonly lookup: CatalogueLookup;
-  /** False where the browser would not let the jar be read. */
-  readonly jarReadable: boolean;
   /** The hash that the record's tokens were made with. */
   readonly hash: TokenHash;
+  /** See `PageReport`. */
+  readonly revision: number;
 }
 
 /** Makes the report of one document from all that is known of it now. */
 export function buildReport(inputs: ReportInputs): PageReport {
   const { record, lookup } = inputs;
   const page = { site: record.site, governed: record.site === POLICY_DOMAIN };
-  const sharingOf = createSharingSearch(record, lookup, inputs.hash);
-  const rows = joinSightings(inputs).map((seen) => explainCookie(seen, lookup, page, inputs.now, sharingOf));
+  const sharing = createSharingSearch(record, lookup, inputs.hash);
+  const rows = joinSightings(inputs).map((seen) => explainCookie(seen, lookup, page, inputs.now, sharing));
   const storage = [...record.storage.values()].flatMap((entry) => explainStorage(entry, lookup, page));
   const signs = [...record.signs.values()];
   const ads = [...record.ads.values()];
   const limits: PageReport['limits'][number][] = [];
   if (record.dropped > 0) limits.push('sightings-dropped');
+  if (sharing.cut) limits.push('requests-cut');
   if (record.observedLate) limits.push('observed-late');
   if (!inputs.jarReadable) limits.push('jar-unreadable');
   return {
@@ -46,6 +47,7 @@ export function buildReport(inputs: ReportInputs): PageReport {
     governed: page.governed,
     startedAt: record.startedAt,
     madeAt: inputs.now,
+    revision: inputs.revision,
     privateWindow: record.privateWindow,
     rows,
     rowsLeftOut: 0,
@@ -54,6 +56,7 @@ export function buildReport(inputs: ReportInputs): PageReport {
     clauses: statusOfClauses({
       page,
       rows,
+      cookiesReadable: inputs.jarReadable,
       storage,
       departures: record.departures,
       linksOut: [...record.linksOut],
@@ -74,12 +77,21 @@ export function buildReport(inputs: ReportInputs): PageReport {
 /** The report with only its first rows, in the order in which they are shown: what a view needs for its first paint. */
 export function shorten(report: PageReport, rows: number): PageReport {
   if (report.rows.length <= rows) return report;
+  return { ...report, rows: inShownOrder(report).slice(0, rows), rowsLeftOut: report.rows.length - rows };
+}
+
+/** The rows that follow those of a shortened report. */
+export function rowsFrom(report: PageReport, from: number, count: number): readonly CookieRow[] {
+  return inShownOrder(report).slice(from, from + count);
+}
+
+function inShownOrder(report: PageReport): readonly CookieRow[] {
   let ordered = shownOrder.get(report.rows);
   if (ordered === undefined) {
     ordered = groupRows(report.rows, report.site).flatMap((group) => group.rows);
     shownOrder.set(report.rows, ordered);
   }
-  return { ...report, rows: ordered.slice(0, rows), rowsLeftOut: report.rows.length - rows };
+  return ordered;
 }
 
 /** Rows in the order in which they are shown: found once a report, however often a view asks for its beginning. */
@@ -90,12 +102,12 @@ function explainCookie(
   lookup: CatalogueLookup,
   page: { site: string; governed: boolean },
   now: number,
-  sharingOf: (cookie: SeenCookie, classification: Classification, holdsPersonalData: boolean) => Sharing,
+  sharing: SharingSearch,
 ): CookieRow {
   const classification = lookup.classify({ name: seen.key.name, domain: seen.key.domain }, page.site);
   const personalData = seen.value === null ? [] : findPersonalData(seen.value, seen.key.name);
   const holdsPersonalData = personalData.some(({ kind }) => DECISIVE_KINDS.has(kind));
-  const { sharedWith, personalDataTo } = sharingOf(seen, classification, holdsPersonalData);
+  const { sharedWith, personalDataTo } = sharing.of(seen, classification, holdsPersonalData);
   return {
     id: cookieKeyId(seen.key),
     key: seen.key,
@@ -122,9 +134,8 @@ function explainCookie(
   };
 }
 
-/** What one consented to is a long value too, and says nothing of who one is. */
-function identifierOf(seen: SeenCookie, { purpose, identifies }: Classification): IdentifierFact | null {
-  if (seen.value === null || (purpose === 'consent' && identifies === undefined)) return null;
+function identifierOf(seen: SeenCookie, classification: Classification): IdentifierFact | null {
+  if (seen.value === null || holdsOnlyConsent(classification)) return null;
   return { singlesOut: singlesOut(seen.value), lasts: seen.attributes.expiresAt !== null };
 }
 
@@ -135,7 +146,8 @@ function explainStorage(
 ): StorageRow[] {
   const known = lookup.classifyStorage(entry.area, entry.key);
   if (!known) return [];
-  const classification = { ...known, party: partyOf(new URL(entry.origin).hostname, page.site) };
+  const host = new URL(entry.origin).hostname;
+  const classification = { ...known, party: partyOf(host, page.site) };
   return [
     {
       id: JSON.stringify([entry.area, entry.origin, entry.key]),
@@ -143,7 +155,7 @@ function explainStorage(
       storageKey: entry.key,
       origin: entry.origin,
       classification,
-      finding: judgeStorage({ classification, page }),
+      finding: judgeStorage({ classification, host, page }),
       firstSeenAt: entry.firstSeenAt,
     },
   ];

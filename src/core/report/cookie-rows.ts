@@ -31,6 +31,8 @@ export interface SeenInputs {
   readonly record: DocumentRecord;
   /** The jar's cookies of this document's store, for at least the hosts of the record. */
   readonly jar: readonly StoredCookie[];
+  /** False where the browser would not let the jar be read. */
+  readonly jarReadable: boolean;
   readonly changes: ChangeLog;
   /** Whether another document could have written this cookie: its scripts, or a response to it. */
   readonly writableElsewhere: (key: CookieKey) => boolean;
@@ -72,6 +74,8 @@ export function joinSightings(inputs: SeenInputs): SeenCookie[] {
     const row = removedRow(inputs, entry, own, sent.get(entry.key.name) ?? []);
     if (!isUntouched(record, row)) rows.push(row);
   }
+  // A cookie that a header set and an unread jar does not show may well be in there.
+  if (!inputs.jarReadable) return rows;
   for (const header of record.headerCookies.values()) {
     if (taken.has(header) || header.cookie.deletes) continue;
     if (inputs.now - header.lastAt < SETTLING) continue;

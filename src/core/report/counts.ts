@@ -24,6 +24,8 @@ export function countRows(rows: readonly CookieRow[]): ReportCounts {
     unmentioned: 0,
   };
   const companies = new Set<string>();
+  const domains = new Set<string>();
+  let site = false;
   let stored = 0;
   let remarketing = 0;
   let cloudinary = 0;
@@ -37,7 +39,16 @@ export function countRows(rows: readonly CookieRow[]): ReportCounts {
     if (ads) remarketing += 1;
     if (own) cloudinary += 1;
     if (ads || own) badge += 1;
-    companies.add(row.classification.vendor?.id ?? row.key.domain);
+    if (row.classification.vendor !== null) companies.add(row.classification.vendor.id);
+    else if (row.classification.party === 'first') site = true;
+    else domains.add(row.key.domain);
   }
-  return { byVerdict, remarketing, cloudinary, badge, companies: companies.size, stored };
+  return {
+    byVerdict,
+    remarketing,
+    cloudinary,
+    badge,
+    keepers: { companies: companies.size, domains: domains.size, site },
+    stored,
+  };
 }

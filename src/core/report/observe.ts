@@ -37,9 +37,10 @@ export type Observation =
       readonly server: string | null;
       /** What was answered: the request for this document itself, for one of its frames, or for anything else. */
       readonly of: 'document' | 'frame' | 'resource';
+      /** What the request sent, where the browser showed it. */
+      readonly body: RequestBody | null;
     }
   | { readonly kind: 'sent'; readonly at: number; readonly url: string; readonly cookieHeader: string }
-  | { readonly kind: 'request'; readonly at: number; readonly url: string; readonly body: RequestBody | null }
   | {
       readonly kind: 'page';
       readonly at: number;
@@ -84,6 +85,7 @@ export function beginDocument(start: DocumentStart): DocumentRecord | null {
     departures: [],
     tokens: new Map(),
     digests: false,
+    cut: 0,
     signs: new Map(),
     ads: new Map(),
     privacyLink: null,
@@ -117,11 +119,11 @@ export function observe(record: DocumentRecord, observation: Observation, tools:
         const cookie = parseSetCookie(header, { host, path: url.pathname }, at);
         if (cookie) changed = noteHeaderCookie(record, host, cookie, at) || changed;
       }
-      return noveltyOf(changed, noteRequest(record, url, null, at, hash));
+      return noveltyOf(changed, noteRequest(record, url, observation.body, at, hash));
     }
-    case 'request':
-      return noveltyOf(false, noteRequest(record, url, observation.body, at, hash));
     case 'policy':
+      // The second look of each open view reads the page again, and news would have it looked at once more.
+      if (JSON.stringify(record.policy) === JSON.stringify(observation.comparison)) return 'none';
       record.policy = observation.comparison;
       return 'news';
     case 'sent': {
@@ -148,11 +150,17 @@ export function observe(record: DocumentRecord, observation: Observation, tools:
         if (target) traced = noteRequest(record, target, null, at, hash) || traced;
       }
       for (const target of observation.linksOut) {
-        if (record.linksOut.has(target) || record.linksOut.size >= MAX_LINKS_OUT) continue;
+        if (record.linksOut.has(target)) continue;
+        if (record.linksOut.size >= MAX_LINKS_OUT) {
+          record.dropped += 1;
+          continue;
+        }
         record.linksOut.add(target);
         changed = true;
       }
-      if (observation.ad) changed = put(record, record.ads, MAX_ADS, host, { host, firstAt: at }) || changed;
+      // What a site shows of itself is no ad, whatever else its owner lives by.
+      const ad = observation.ad && siteOf(host) !== record.site;
+      if (ad) changed = put(record, record.ads, MAX_ADS, host, { host, firstAt: at }) || changed;
       if (observation.privacyLink && host === record.host && record.privacyLink?.url !== observation.privacyLink.url) {
         record.privacyLink = observation.privacyLink;
         changed = true;

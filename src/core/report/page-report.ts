@@ -96,8 +96,8 @@ export interface ReportCounts {
   readonly cloudinary: number;
   /** What the badge says: remarketing and Cloudinary cookies in the jar, each counted once. */
   readonly badge: number;
-  /** Distinct companies and unknown domains among the stored cookies. */
-  readonly companies: number;
+  /** Who the stored cookies are kept for: distinct known companies, distinct domains of others, the page's own site. */
+  readonly keepers: { readonly companies: number; readonly domains: number; readonly site: boolean };
   readonly stored: number;
 }
 
@@ -113,6 +113,8 @@ export interface PageReport {
   readonly governed: boolean;
   readonly startedAt: number;
   readonly madeAt: number;
+  /** Tells a tab's reports apart, so that rows that are asked for later belong to those that came first. */
+  readonly revision: number;
   readonly privateWindow: boolean;
   readonly rows: readonly CookieRow[];
   /** Rows that a short answer leaves out; the counts are of all. */
@@ -131,7 +133,7 @@ export interface PageReport {
   readonly policy: PolicyComparison | null;
   readonly counts: ReportCounts;
   /** Bounds that were hit: what the report does not show, and why. */
-  readonly limits: readonly ('sightings-dropped' | 'observed-late' | 'jar-unreadable')[];
+  readonly limits: readonly ('sightings-dropped' | 'requests-cut' | 'observed-late' | 'jar-unreadable')[];
 }
 
 /**

@@ -5,7 +5,7 @@ import { type RequestBody, tokensOfBody, tokensOfUrl } from '../evidence/sharing
 import type { TokenHash } from '../evidence/sharing/token-hash.ts';
 import type { RemarketingSign } from './page-report.ts';
 
-/** Bounds of one document; what goes over is not kept, and identifiers in it are not found. */
+/** Bounds of one document. What goes over is not kept, identifiers in it are not found, and the report says so. */
 const MAX_TOKENS = 2000;
 const MAX_SIGNS = 50;
 
@@ -20,6 +20,8 @@ export interface RequestTraces {
   /** One of the texts has the look of a digest, so identifiers are looked for as digests too. */
   digests: boolean;
   readonly signs: Map<string, RemarketingSign>;
+  /** Requests of which not everything was read or kept. */
+  cut: number;
 }
 
 /**
@@ -38,22 +40,35 @@ export function noteRequest(
   const host = url.hostname;
   if (siteOf(host) === record.site) return false;
   let changed = false;
+  let cut = false;
   for (const kind of remarketingSignsOf(url)) {
     const id = `${kind} ${host}`;
-    if (record.signs.has(id) || record.signs.size >= MAX_SIGNS) continue;
+    if (record.signs.has(id)) continue;
+    if (record.signs.size >= MAX_SIGNS) {
+      cut = true;
+      continue;
+    }
     record.signs.set(id, { kind, host, firstAt: at });
     changed = true;
   }
-  const tokens = body === null ? tokensOfUrl(url) : [...tokensOfUrl(url), ...tokensOfBody(body)];
-  for (const { text, where, parameter } of tokens) {
-    if (record.tokens.size >= MAX_TOKENS) break;
+  // Nothing is looked for that could not be kept.
+  const read =
+    record.tokens.size >= MAX_TOKENS ? [] : [tokensOfUrl(url), ...(body === null ? [] : [tokensOfBody(body)])];
+  if (read.length === 0 || read.some((tokens) => tokens.cut)) cut = true;
+  for (const { text, where, parameter } of read.flatMap(({ list }) => list)) {
     const id = `${hash(text)} ${host}`;
     if (record.tokens.has(id)) continue;
+    if (record.tokens.size >= MAX_TOKENS) {
+      cut = true;
+      break;
+    }
     record.tokens.set(id, { host, where, parameter, firstAt: at });
     record.digests ||= DIGEST.test(text);
     changed = true;
   }
-  return changed;
+  if (!cut) return changed;
+  record.cut += 1;
+  return changed || record.cut === 1;
 }
 
 /** The tokens of a document by their hash. */

@@ -1,10 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createLookup } from '../../../src/core/catalogue/lookup.ts';
 import { openCatalogue } from '../../../src/core/catalogue/open-catalogue.ts';
-import { cookieKeyId } from '../../../src/core/cookies/cookie-key.ts';
-import { siteOf } from '../../../src/core/cookies/site.ts';
-import { findPersonalData } from '../../../src/core/evidence/detect-personal-data.ts';
-import { singlesOut } from '../../../src/core/evidence/identifier.ts';
 import type { RemarketingSignKind } from '../../../src/core/evidence/remarketing.ts';
 import { statusOfClauses } from '../../../src/core/policy/clause-statuses.ts';
 import { CLAUSES } from '../../../src/core/policy/clauses.ts';
@@ -12,87 +8,9 @@ import { CLOUDINARY_2013 } from '../../../src/core/policy/cloudinary-2013.ts';
 import { judge } from '../../../src/core/policy/judge.ts';
 import { clausesOf, type PageFacts, type PageRow, type Policy } from '../../../src/core/policy/policy.ts';
 import { english } from './english.ts';
+import { CLD_STORAGE, type Cookie, DOUBLECLICK, facts, GA, OWN, SESSION, SHOP, storageOf } from './page-facts.ts';
 
 const lookup = createLookup(openCatalogue);
-const OWN = 'www.cloudinary.com';
-const SHOP = 'www.shop.example';
-
-interface Cookie {
-  readonly name: string;
-  readonly domain: string;
-  readonly value?: string;
-  readonly status?: PageRow['status'];
-  readonly expiresAt?: number | null;
-  readonly sent?: boolean;
-  readonly sharedWith?: readonly string[];
-  readonly personalDataTo?: readonly string[];
-}
-
-const sharedTo = (host: string) => ({
-  host,
-  where: 'query' as const,
-  parameter: 'id',
-  firstAt: 1,
-  form: 'plain' as const,
-  part: false,
-  company: null,
-  maker: false,
-});
-
-const GA: Cookie = { name: '_ga', domain: 'cloudinary.com', expiresAt: 1 };
-const DOUBLECLICK: Cookie = { name: 'IDE', domain: 'doubleclick.net', expiresAt: 1 };
-const SESSION: Cookie = { name: '_cld_session_key', domain: 'cloudinary.com' };
-
-function facts(host: string, cookies: readonly Cookie[], more: Partial<PageFacts> = {}): PageFacts {
-  const page = { site: siteOf(host), governed: siteOf(host) === 'cloudinary.com' };
-  const rows = cookies.map(
-    ({
-      name,
-      domain,
-      value = '',
-      status = 'stored',
-      expiresAt = null,
-      sent = false,
-      sharedWith = [],
-      personalDataTo = [],
-    }) => {
-      const key = { storeId: '0', partitionKey: null, firstPartyDomain: '', domain, hostOnly: false, path: '/', name };
-      const classification = lookup.classify(key, page.site);
-      const finding = judge({
-        classification,
-        cookieDomain: domain,
-        page,
-        personalData: findPersonalData(value),
-        personalDataTo,
-        sentToCloudinary: sent,
-      });
-      return {
-        id: cookieKeyId(key),
-        key,
-        status,
-        attributes: { httpOnly: false, secure: true, sameSite: 'lax' as const, expiresAt },
-        classification,
-        finding,
-        sentToCloudinary: sent,
-        personalData: findPersonalData(value),
-        identifier: { singlesOut: singlesOut(value), lasts: expiresAt !== null },
-        sharedWith: sharedWith.map(sharedTo),
-      };
-    },
-  );
-  return { page, rows, storage: [], ...more };
-}
-
-const CLD_STORAGE: Pick<PageFacts, 'storage'> = {
-  storage: [
-    {
-      storageKey: 'cld-analytics-user-id',
-      origin: `https://${SHOP}`,
-      classification:
-        lookup.classifyStorage('local', 'cld-analytics-user-id') ?? lookup.classify({ name: '', domain: '' }, ''),
-    },
-  ],
-};
 
 describe('what the page shows besides its cookies', () => {
   const statusOf = (clauseId: string, made: PageFacts) =>
@@ -182,9 +100,9 @@ describe('what the page shows besides its cookies', () => {
     { value: '0f8c1a52-3b7e-4d19-9a60-c2e4b8d71f35', status: 'seen', why: 'its value can be one browser’s alone' },
     { value: 'dark', status: 'not-here', why: 'its value is everybody’s' },
   ])('cookies.2 with a cookie nobody knows is $status: $why', ({ value, status }) => {
-    expect(statusOf('cookies.2', facts(OWN, [{ name: 'brand_new', domain: 'cloudinary.com', value }]))?.status).toBe(
-      status,
-    );
+    const cookie = { name: 'brand_new', domain: 'cloudinary.com', value };
+    expect(statusOf('cookies.2', facts(OWN, [{ ...cookie, expiresAt: 1 }]))?.status).toBe(status);
+    expect(statusOf('cookies.2', facts(OWN, [cookie]))?.status).toBe('not-here');
   });
 
   it('cookies.4 is against where the personal data went to another site, and not before', () => {
@@ -327,7 +245,62 @@ describe('a clause on a page', () => {
       status: 'seen',
       why: 'a removed one was',
     },
-    { clause: 'cookies.2', host: OWN, cookies: [SESSION], status: 'seen', why: 'a key of one’s own' },
+    { clause: 'cookies.2', host: OWN, cookies: [GA], status: 'seen', why: 'a visitor’s number' },
+    {
+      clause: 'cookies.2',
+      host: OWN,
+      cookies: [{ ...SESSION, expiresAt: 1, value: '0f8c1a52-3b7e-4d19-9a60-c2e4b8d71f35' }],
+      status: 'not-here',
+      why: 'the key of a session is no identification of the computer',
+    },
+    {
+      clause: 'cookies.11',
+      host: OWN,
+      cookies: [{ name: '_gat', domain: 'cloudinary.com', expiresAt: 1 }, DOUBLECLICK],
+      status: 'not-here',
+      why: '_gat slows requests down and knows nobody again',
+    },
+    {
+      clause: 'cookies.9',
+      host: OWN,
+      cookies: [{ ...DOUBLECLICK, status: 'refused' }],
+      status: 'seen',
+      why: 'its header was as it should be',
+    },
+    {
+      clause: 'cookies.9',
+      host: OWN,
+      cookies: [
+        { ...DOUBLECLICK, status: 'refused', setBy: 'evil.example' },
+        { ...DOUBLECLICK, name: 'id', status: 'refused', sameSite: 'lax' },
+      ],
+      status: 'not-here',
+      why: 'no browser would have taken them',
+    },
+    {
+      clause: 'collection.2',
+      host: OWN,
+      cookies: [],
+      more: { storage: storageOf('https://console.cloudinary.com', 'mp_abc_mixpanel') },
+      status: 'seen',
+      why: 'a number in the storage of Cloudinary’s own site',
+    },
+    {
+      clause: 'collection.2',
+      host: OWN,
+      cookies: [],
+      more: { storage: storageOf('https://widgets.example', 'mp_abc_mixpanel') },
+      status: 'not-here',
+      why: 'another company’s frame keeps its own number',
+    },
+    {
+      clause: 'collection.2',
+      host: SHOP,
+      cookies: [],
+      more: { storage: storageOf('https://console.cloudinary.com', 'mp_abc_mixpanel') },
+      status: 'seen',
+      why: 'a frame of Cloudinary’s keeps a number',
+    },
     {
       clause: 'cookies.2',
       host: OWN,
@@ -477,7 +450,7 @@ describe('a clause on a page', () => {
   it('says which cookie broke it', () => {
     const bad = { ...SESSION, value: 'jane@example.org' };
     const status = statusOfClauses(facts(OWN, [GA, bad])).find(({ clauseId }) => clauseId === 'cookies.3');
-    expect(status?.why.args).toEqual(['_cld_session_key']);
+    expect(status?.why.args).toEqual(['“_cld_session_key”']);
     expect(status?.cookies).toHaveLength(1);
   });
 
@@ -558,7 +531,6 @@ describe('another policy', () => {
       named: { ga: ['bread.1'], doubleclick: [] },
       own: ['bread.1'],
       ownVisitor: [],
-      ownSession: [],
       ownFunctional: [],
       otherAdvertising: [],
       otherAnalytics: [],
@@ -595,5 +567,26 @@ describe('another policy', () => {
 
   it('is refused where a clause has no claim', () => {
     expect(() => statusOfClauses(facts('bakery.example', []), { ...made, claims: {} })).toThrow('"bread.1"');
+  });
+});
+
+describe('where the cookies could not be read', () => {
+  const OF_COOKIES = ['collection.2', ...[1, 2, 3, 4, 6, 9, 11, 13].map((sentence) => `cookies.${sentence}`)];
+
+  it('every clause that cookies would tell of says so, instead of that there was none', () => {
+    const statuses = statusOfClauses(facts(OWN, [], { cookiesReadable: false }));
+    const saying = statuses.filter(({ why }) => why.id === 'clause_cookies_unreadable');
+    expect(saying.map(({ clauseId }) => clauseId)).toEqual(OF_COOKIES);
+    for (const { why } of saying) expect(english(why)).toMatch(/not known\.$/);
+  });
+
+  it('what was seen all the same stays seen', () => {
+    const statuses = statusOfClauses(facts(OWN, [{ ...GA, status: 'removed' }], { cookiesReadable: false }));
+    expect(statuses.find(({ clauseId }) => clauseId === 'cookies.1')?.status).toBe('seen');
+  });
+
+  it('another site’s page stays another site’s', () => {
+    const statuses = statusOfClauses(facts(SHOP, [], { cookiesReadable: false }));
+    expect(statuses.find(({ clauseId }) => clauseId === 'cookies.11')?.why.id).toBe('clause_remarketing_elsewhere');
   });
 });

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import messages from '../../../public/_locales/en/messages.json' with { type: 'json' };
 import { createLookup } from '../../../src/core/catalogue/lookup.ts';
 import { openCatalogue } from '../../../src/core/catalogue/open-catalogue.ts';
 import { findPersonalData } from '../../../src/core/evidence/detect-personal-data.ts';
-import { clauseById } from '../../../src/core/policy/clauses.ts';
+import { CLAUSES, clauseById } from '../../../src/core/policy/clauses.ts';
 import { judge, judgeStorage } from '../../../src/core/policy/judge.ts';
 import type { Finding } from '../../../src/core/policy/verdict.ts';
 import { english } from './english.ts';
@@ -237,6 +238,14 @@ const ROWS = [
   },
   // general
   {
+    name: '_ga',
+    domain: '.widgets.example',
+    site: OWN,
+    verdict: 'general',
+    clauses: 'cookies.13 covers',
+    why: 'the policy names it as a first-party cookie, and this is a third party’s',
+  },
+  {
     name: '_gcl_au',
     domain: `.${OWN}`,
     site: OWN,
@@ -273,7 +282,7 @@ const ROWS = [
     domain: `.${OWN}`,
     site: OWN,
     verdict: 'general',
-    clauses: 'cookies.1 covers, cookies.2 covers, cookies.8 covers',
+    clauses: 'cookies.1 covers, cookies.8 covers',
     why: 'Cloudinary’s own',
   },
   {
@@ -282,7 +291,7 @@ const ROWS = [
     site: SHOP,
     sent: true,
     verdict: 'general',
-    clauses: 'cookies.1 covers, cookies.2 covers, cookies.8 covers',
+    clauses: 'cookies.1 covers, cookies.8 covers',
     why: 'a session key sent along is not tracking by itself',
   },
   {
@@ -316,7 +325,7 @@ const ROWS = [
     domain: `.${OWN}`,
     site: OWN,
     verdict: 'general',
-    clauses: 'cookies.1 covers, cookies.2 covers',
+    clauses: 'cookies.1 covers',
     why: 'first-party, for security',
   },
   {
@@ -417,6 +426,86 @@ describe('a cookie', () => {
   });
 });
 
+describe('whose policy speaks of a cookie elsewhere', () => {
+  it.each([
+    {
+      name: '_ga',
+      domain: '.tracker.example',
+      whose: 'tracker.example',
+      why: 'known by its name, on anybody’s domain',
+    },
+    { name: '__cf_bm', domain: '.hubspot.com', whose: 'hubspot.com', why: 'likewise: not that of the tool’s maker' },
+    { name: 'IDE', domain: '.doubleclick.net', whose: 'Google', why: 'known by its domain' },
+    { name: '_ga', domain: `.${SHOP}`, whose: SHOP, why: 'the page’s own' },
+  ])('$name of $domain is for $whose: $why', ({ name, domain, whose }) => {
+    const said = english(judged({ name, domain, site: SHOP }).why);
+    expect(said).toContain(`for the policy of ${whose} to say`);
+  });
+
+  it('an old delivery host is said to be one, and not to have nothing to do with Cloudinary', () => {
+    for (const name of ['_ga', 'nobody_knows_it']) {
+      const said = english(judged({ name, domain: 'd3jpl91pxevbkh.cloudfront.net', site: SHOP }).why);
+      expect(said).toContain('delivered for Cloudinary in earlier years');
+    }
+  });
+
+  it('a cookie of another site on Cloudinary’s page is not said to be of the tool’s maker', () => {
+    expect(judged({ name: '__cf_bm', domain: '.hubspot.com', site: OWN }).why.args).toEqual(['hubspot.com']);
+  });
+});
+
+describe('why', () => {
+  const policyText = CLAUSES.map(({ text }) => text)
+    .join(' ')
+    .toLowerCase();
+
+  it.each(Object.entries(messages).filter(([id]) => /^why_/.test(id)))(
+    '%s quotes the policy word for word',
+    (_id, { message }) => {
+      const quotations = [...message.matchAll(/“([^”]+)”/g)].map(([, text = '']) => text);
+      for (const piece of quotations.flatMap((text) => text.split('…'))) {
+        const words = piece.trim().replace(/\.$/, '').toLowerCase();
+        expect(policyText, piece).toContain(words);
+      }
+    },
+  );
+
+  it.each([
+    {
+      seen: { name: 'x', domain: OWN, site: OWN, value: 'jane@example.org' },
+      quotes: 'Cloudinary never stores information we consider personal or private in a cookie.',
+    },
+    {
+      seen: { name: 'x', domain: OWN, site: OWN, value: 'jane@example.org' },
+      quotes: 'your name, email address, and other information specifically tagged to your identity',
+    },
+    {
+      seen: { name: 'x', domain: OWN, site: OWN, value: 'phone=0501234567' },
+      quotes: 'other information specifically tagged to your identity',
+    },
+    { seen: { name: '_gcl_au', domain: OWN, site: OWN }, quotes: 'together to inform, optimize, and serve ads' },
+    {
+      seen: { name: '_hjSession_123', domain: OWN, site: OWN },
+      quotes: 'based on our visitors past visits to our website',
+    },
+    { seen: { name: '_ga', domain: OWN, site: SHOP, sent: true }, quotes: 'or your websites, we sometimes track them' },
+    {
+      seen: { name: '_mkto_trk', domain: OWN, site: SHOP, sent: true },
+      quotes: 'or your websites, we sometimes track them',
+    },
+    {
+      seen: { name: '_mkto_trk', domain: OWN, site: SHOP, sent: true },
+      quotes: 'may show our ads on sites across the Internet',
+    },
+    {
+      seen: { name: '_cld_session_key', domain: OWN, site: OWN },
+      quotes: 'to provide a personally customized and easy-to-use service',
+    },
+  ])('$seen.name quotes “$quotes”', ({ seen, quotes }) => {
+    expect(english(judged(seen).why)).toContain(quotes);
+  });
+});
+
 describe('whatever the cookie', () => {
   const entries = openCatalogue().entries;
   const anyDomain = fc.constantFrom(
@@ -468,10 +557,10 @@ describe('whatever the cookie', () => {
 });
 
 describe('an identifier in web storage', () => {
-  const stored = (key: string, site: string) => {
+  const stored = (key: string, site: string, host = site) => {
     const classification = lookup.classifyStorage('local', key);
     if (classification === null) throw new Error(`The catalogue lacks the storage key "${key}"`);
-    return judgeStorage({ classification, page: { site, governed: site === OWN } });
+    return judgeStorage({ classification, host, page: { site, governed: site === OWN } });
   };
 
   it.each([
@@ -493,12 +582,44 @@ describe('an identifier in web storage', () => {
     {
       key: 'mp_abc_mixpanel',
       site: OWN,
+      verdict: 'general',
+      clauses: 'collection.2 covers',
+      why: 'whoever wrote the tool, visitors of Cloudinary’s site are told apart with it',
+    },
+    {
+      key: 'mp_abc_mixpanel',
+      site: OWN,
+      host: 'widgets.example',
       verdict: 'unmentioned',
       clauses: '',
-      why: 'the policy speaks of cookies only',
+      why: 'another company’s frame, and no cookie',
     },
-  ])('$key on $site is $verdict: $why', ({ key, site, verdict, clauses }) => {
-    const finding = stored(key, site);
+    {
+      key: 'cld-analytics-user-id',
+      site: SHOP,
+      host: 'player.cloudinary.com',
+      verdict: 'general',
+      clauses: 'collection.2 covers',
+      why: 'a frame of Cloudinary’s is governed on any page, as its cookies are',
+    },
+    {
+      key: 'mp_abc_mixpanel',
+      site: SHOP,
+      host: 'console.cloudinary.com',
+      verdict: 'general',
+      clauses: 'collection.2 covers',
+      why: 'likewise',
+    },
+    {
+      key: 'cld-analytics-user-id',
+      site: SHOP,
+      host: 'www.forum.example',
+      verdict: 'elsewhere',
+      clauses: 'collection.2 kind',
+      why: 'a frame of another site',
+    },
+  ])('$key of $host on $site is $verdict: $why', ({ key, site, host, verdict, clauses }) => {
+    const finding = stored(key, site, host);
     expect({ verdict: finding.verdict, clauses: cited(finding) }).toEqual({ verdict, clauses });
     expect(english(finding.why)).toMatch(/^This is not a cookie/);
   });

@@ -161,6 +161,10 @@ describe('a cookie that is not in the jar', () => {
     expect(kinds(rows[0])).toEqual(['set-by-header', 'refused']);
   });
 
+  it('is not said to be refused where the jar could not be read', () => {
+    expect(join(asked, [], new Map(), { jarReadable: false })).toEqual([]);
+  });
+
   it('is given a moment before it counts as refused', () => {
     expect(join(asked, [], new Map(), { now: START + 100 })).toEqual([]);
   });

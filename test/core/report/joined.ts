@@ -61,6 +61,7 @@ export function response(parts: Partial<Extract<Observation, { kind: 'response' 
     setCookies: [],
     server: null,
     of: 'resource',
+    body: null,
     ...parts,
   };
 }
@@ -83,11 +84,12 @@ export function join(
   record: DocumentRecord,
   jar: readonly StoredCookie[],
   changes: ChangeLog = new Map(),
-  more: { now?: number; writableElsewhere?: (key: CookieKey) => boolean } = {},
+  more: { now?: number; jarReadable?: boolean; writableElsewhere?: (key: CookieKey) => boolean } = {},
 ): SeenCookie[] {
   return joinSightings({
     record,
     jar,
+    jarReadable: more.jarReadable ?? true,
     changes,
     writableElsewhere: more.writableElsewhere ?? (() => false),
     now: more.now ?? START + 60_000,

@@ -10,14 +10,19 @@ import { cookieOf, documentWith, START, TOOLS } from './joined.ts';
 
 const lookup = createLookup(openCatalogue);
 const asked = (url: string, text?: string): Observation => ({
-  kind: 'request',
+  kind: 'response',
   at: START + 20,
   url,
+  setCookies: [],
+  server: null,
+  of: 'resource',
   body: text === undefined ? null : { kind: 'text', text },
 });
 
-function reportOf(value: string, ...observations: Observation[]) {
-  const cookie = { ...cookieOf({ name: '_ga' }), value };
+const reportOf = (value: string, ...observations: Observation[]) => reportOn('_ga', value, ...observations);
+
+function reportOn(name: string, value: string, ...observations: Observation[]) {
+  const cookie = { ...cookieOf({ name }), value };
   return buildReport({
     record: documentWith(...observations),
     jar: [cookie],
@@ -27,6 +32,7 @@ function reportOf(value: string, ...observations: Observation[]) {
     lookup,
     jarReadable: true,
     hash: TOOLS.hash,
+    revision: 1,
   });
 }
 
@@ -51,6 +57,16 @@ describe('what requests carried', () => {
     expect(reportOf(GA, observation).rows[0]?.sharedWith).toEqual([]);
   });
 
+  it.each([
+    { name: 'euconsent-v2', shared: 0, why: 'what one consented to is everybody’s who chose the same' },
+    { name: 'someid', shared: 1, why: 'the same in a cookie that nobody knows may be an identifier' },
+    { name: 'didomi_token', shared: 1, why: 'a consent cookie that is known to identify' },
+  ])('in $name: $why', ({ name, shared }) => {
+    const consent = 'CPc7TgAPc7TgAAGABCENB4CoAP_AAH_AAAAAJNNf';
+    const { rows } = reportOn(name, consent, asked(`https://ads.example/?gdpr_consent=${consent}`));
+    expect(rows[0]?.sharedWith).toHaveLength(shared);
+  });
+
   it('is kept as hashes only', () => {
     const record = documentWith(asked(`https://ads.example/${GA}?e=jane@example.org`, `uid=${GA}`));
     const kept = JSON.stringify([...record.tokens]);
@@ -60,9 +76,9 @@ describe('what requests carried', () => {
 
   it.each([
     ['a query', asked('https://ads.example/?0f8c1a52-3b7e-4d19-9a60-c2e4b8d71f35=x9y8z7w6v5u4')],
-    ['JSON', asked('https://ads.example/', '{"users":{"0f8c1a52-3b7e-4d19-9a60-c2e4b8d71f35":"abc12345"}}')],
-    ['a field', asked('https://ads.example/', 'jane.doe@example.org=abc12345')],
-    ['JSON, an address of a person', asked('https://ads.example/', '{"jane.doe@example.org":"abc12345"}')],
+    ['JSON', asked('https://ads.example/', '{"users":{"0f8c1a52-3b7e-4d19-9a60-c2e4b8d71f35":"x9y8z7w6v5u4"}}')],
+    ['a field', asked('https://ads.example/', 'jane.doe@example.org=x9y8z7w6v5u4')],
+    ['JSON, an address of a person', asked('https://ads.example/', '{"jane.doe@example.org":"x9y8z7w6v5u4"}')],
     ['a query, written like a name', asked('https://ads.example/?fq8Zk2LmXw91TbVc0RsY=x9y8z7w6v5u4')],
     ['a query, of letters alone', asked('https://ads.example/?fqZkLmXwTbVcRsYpQa=x9y8z7w6v5u4')],
     ['a query, a telephone number', asked('https://ads.example/?p4155550123=x9y8z7w6v5u4')],
@@ -83,11 +99,11 @@ describe('what requests carried', () => {
 
   it('tells of digests only where one was seen', () => {
     expect(documentWith(asked('https://ads.example/?id=0f8c1a52x3b7e')).digests).toBe(false);
-    expect(documentWith(asked(`https://ads.example/?em=${'a1'.repeat(32)}`)).digests).toBe(true);
+    expect(documentWith(asked(`https://ads.example/?em=${'0f8c1a52'.repeat(8)}`)).digests).toBe(true);
   });
 
   it('is quiet news: no badge depends on it', () => {
-    const record = documentWith();
+    const record = documentWith(asked('https://ads.example/'));
     const first = observe(record, asked('https://ads.example/?id=0f8c1a523b7e4d19'), TOOLS);
     const again = observe(record, asked('https://ads.example/?id=0f8c1a523b7e4d19'), TOOLS);
     expect([first, again]).toEqual(['quiet', 'none']);
@@ -96,11 +112,26 @@ describe('what requests carried', () => {
   it('is bounded, however much a page sends', () => {
     const record = documentWith();
     for (let i = 0; i < 500; i += 1) {
-      const query = Array.from({ length: 50 }, (_, n) => `p${n}=${i}abc${n}def000`).join('&');
+      const query = Array.from({ length: 50 }, (_, n) => `p${n}=${i}k3b7e4${n}d19a6zq0`).join('&');
       observe(record, asked(`https://ads.example/?${query}`), TOOLS);
     }
     expect(record.tokens.size).toBe(2000);
     expect(indexTokens(record).size).toBe(2000);
+    expect(record.cut).toBeGreaterThan(0);
+  });
+
+  it.each([
+    { why: 'more than can be looked through', query: `a=${'k3b7e4d19a6zq0'.repeat(300)}`, limits: ['requests-cut'] },
+    { why: 'what a page usually sends', query: 'a=x9y8z7w6v5u4t3s2', limits: [] },
+  ])('of $why, the report says $limits', ({ query, limits }) => {
+    expect(reportOf(GA, asked(`https://ads.example/?${query}`)).limits).toEqual(limits);
+  });
+
+  it('tells of so many hosts a cookie, and says where there were more', () => {
+    const requests = Array.from({ length: 21 }, (_, n) => asked(`https://ads${n}.example/?cid=532789421.1764000000`));
+    const { rows, limits } = reportOf(GA, ...requests);
+    expect(rows[0]?.sharedWith).toHaveLength(20);
+    expect(limits).toEqual(['requests-cut']);
   });
 
   it('shows remarketing at work, each sign and host once', () => {
@@ -124,13 +155,13 @@ describe('personal data in a cookie', () => {
     const cookie = cookieOf({ name: 'profile' });
     const seen = { ...cookie, status: 'stored', sightings: [], sentToCloudinary: false, value } as const;
     const classification = lookup.classify({ name: 'profile', domain: 'shop.example' }, 'shop.example');
-    return { told: find(seen, classification, true), untold: find(seen, classification, false) };
+    return { told: find.of(seen, classification, true), untold: find.of(seen, classification, false) };
   };
   const sha256 = createHash('sha256').update('jane.doe@example.org').digest('hex');
 
   it.each([
     { url: 'https://ads.example/?e=Jane.Doe%40example.org', form: 'plain' },
-    { url: `https://ads.example/?em=${sha256}`, form: 'sha256' },
+    { url: `https://ads.example/?e=${btoa('jane.doe@example.org')}`, form: 'base64' },
     { url: `https://ads.example/?p=${encodeURIComponent(value)}`, form: 'plain' },
   ])('is known again in $url', ({ url, form }) => {
     const { told, untold } = search(url);
@@ -138,6 +169,18 @@ describe('personal data in a cookie', () => {
     expect(told.sharedWith).toEqual([expect.objectContaining({ host: 'ads.example', form })]);
     // Where the value holds none, it is not looked for.
     expect(untold.personalDataTo).toEqual([]);
+  });
+
+  it('that went as a digest is told, and is not that the other site learnt it', () => {
+    const { told } = search(`https://ads.example/?em=${sha256}`);
+    expect(told.sharedWith).toEqual([expect.objectContaining({ host: 'ads.example', form: 'sha256' })]);
+    expect(told.personalDataTo).toEqual([]);
+  });
+
+  it('that went as a digest and in plain words was learnt', () => {
+    const digest = createHash('sha256').update(value).digest('hex');
+    const { told } = search(`https://ads.example/?all=${digest}`, 'https://ads.example/?e=jane.doe%40example.org');
+    expect(told.personalDataTo).toEqual(['ads.example']);
   });
 
   it('is not taken for that of somebody else', () => {

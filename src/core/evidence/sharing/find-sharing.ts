@@ -1,5 +1,5 @@
 import { siteOf } from '../../cookies/site.ts';
-import type { Form, IdentifierForm } from './identifier-forms.ts';
+import { byPlainness, type Form, type IdentifierForm } from './identifier-forms.ts';
 import type { Where } from './request-tokens.ts';
 import type { TokenHash } from './token-hash.ts';
 
@@ -32,8 +32,8 @@ export interface SharingCookie {
   readonly vendorId: string | null;
 }
 
-/** Hosts told of one cookie. */
-const MOST_TOLD = 20;
+/** Hosts told of one cookie, at most. */
+export const MOST_TOLD = 20;
 
 /**
  * Finds where a cookie's identifier went: requests to other sites that carried it in one of its forms.
@@ -50,10 +50,10 @@ export function findSharing(
 ): readonly SharedIdentifier[] {
   const own = siteOf(cookie.domain);
   const found = new Map<string, SharedIdentifier>();
-  for (const { text, form, part } of forms) {
+  for (const { text, form, part } of [...forms].sort(byPlainness)) {
     for (const token of seen.get(hash(text)) ?? []) {
       if (found.size >= MOST_TOLD) return [...found.values()];
-      // Forms come with the plainest first: a host is told by the plainest way in which it got the identifier.
+      // A host is told by the plainest way in which it got the identifier.
       if (found.has(token.host) || siteOf(token.host) === own) continue;
       const company = companyOf(token.host);
       const maker = company !== null && company.id === cookie.vendorId;

@@ -5,14 +5,24 @@ import { unquote } from '../decode.ts';
 import { singlesOut } from '../identifier.ts';
 import { piecesOf, unescapeTwice } from './pieces.ts';
 
-/** How an identifier may be written in a request. */
-export type Form = 'plain' | 'base64' | 'md5' | 'sha1' | 'sha256';
+/** How an identifier may be written in a request, the plainest first. */
+const FORMS = ['plain', 'base64', 'md5', 'sha1', 'sha256'] as const;
+export type Form = (typeof FORMS)[number];
+
+/** Whoever gets it in this form has the text itself; of a digest one must know the text to recognise it. */
+export function isReversible(form: Form): boolean {
+  return form === 'plain' || form === 'base64';
+}
 
 export interface IdentifierForm {
   readonly text: string;
   readonly form: Form;
   /** A part of the cookie's value, not all of it. */
   readonly part: boolean;
+}
+
+export function byPlainness(a: { readonly form: Form }, b: { readonly form: Form }): number {
+  return FORMS.indexOf(a.form) - FORMS.indexOf(b.form);
 }
 
 const MOST_PIECES = 8;
