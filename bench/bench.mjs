@@ -46,7 +46,8 @@ const MEASURES = [
   },
   { name: 'wake', what: 'Worker', needs: 'chromium', measure: measureWake },
   { name: 'popup', what: 'Popup', needs: 'chromium', measure: measurePopup },
-  { name: 'clear', what: 'Clearing', needs: 'chromium', measure: measureClear },
+  { name: 'clear', what: 'Clearing', needs: 'chromium', measure: (bench) => measureClear(bench, 'chromium') },
+  { name: 'clear', what: 'Clearing in Firefox', needs: 'firefox', measure: (bench) => measureClear(bench, 'firefox') },
 ];
 
 const names = process.argv.slice(2);

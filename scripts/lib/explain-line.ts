@@ -32,12 +32,23 @@ export interface Explanation {
 /** The tails of lines by what the catalogue says of their cookie. */
 type Tails = Map<Classification, Uint8Array>;
 
-/** A page that cookies were met on, and the tails that only its cookies have: of Cloudinary's own, and of others. */
+/**
+ * A page that cookies were met on, and the tails that only its cookies have: of Cloudinary's own that go to it from
+ * there, of those that do not, and of others.
+ */
 interface Page {
   readonly site: string;
   readonly governed: boolean;
+  readonly sent: Tails;
   readonly own: Tails;
   readonly others: Tails;
+}
+
+/** A cookie's domain, and the tails of its cookies that are known by their names alone. */
+interface Domain {
+  readonly own: boolean;
+  readonly onGoverned: Tails;
+  readonly onAny: Tails;
 }
 
 /** Sites, domains and tails kept for the next line; enough for any real audit, bounded for an endless one. */
@@ -61,7 +72,7 @@ export function createExplainer(texts: Texts): (line: string) => Explanation {
   const lookup = createLookup(openCatalogue, () => COMPANIES);
   const encoder = new TextEncoder();
   const pages = new Map<string, Page>();
-  const domains = new Map<string, { readonly own: boolean }>();
+  const domains = new Map<string, Domain>();
   // What is said of a third party's cookie does not depend on the page, but for whether the policy governs it.
   const onGoverned = pageOf('cloudinary.com');
   const onAny = pageOf('');
@@ -71,23 +82,27 @@ export function createExplainer(texts: Texts): (line: string) => Explanation {
     const cookie = parseCookie(line);
     const { name, value } = cookie;
     const page = kept(pages, cookie.site, (site) => pageOf(siteOf(hostIn(site, 'site'))));
-    const domain = kept(domains, cookie.domain, (host) => ({ own: isOwn(hostIn(host, 'domain')) }));
+    const domain = kept(domains, cookie.domain, (host) => domainOf(hostIn(host, 'domain')));
     const classification = lookup.classify({ name, domain: cookie.domain }, page.site);
     const head = `{"name":${JSON.stringify(name)},"domain":${JSON.stringify(cookie.domain)},`;
     const personalData = value === '' ? [] : findPersonalData(value, name);
-    const ask = { classification, cookieDomain: cookie.domain, page, personalData, own: domain.own };
+    // A line lists a cookie where it was seen; one of Cloudinary's is seen on another site as it goes to Cloudinary,
+    // unless it says itself that it does not go along from there.
+    const sentToCloudinary = domain.own && !page.governed && !cookie.staysHome;
+    const ask = { classification, cookieDomain: cookie.domain, page, personalData, sentToCloudinary };
     if (personalData.length > 0) return { head, tail: write(ask) };
 
-    const alike =
-      classification.party === 'first' || (domain.own && !page.governed) ? page : page.governed ? onGoverned : onAny;
-    const tails = domain.own ? alike.own : alike.others;
+    const tails = tailsOf(classification, page, domain, sentToCloudinary);
     const known = tails.get(classification);
     if (known) return { head, tail: known };
     const tail = write(ask);
     if (tailsKept >= MOST_KEPT) {
-      for (const each of [...pages.values(), onGoverned, onAny]) {
-        each.own.clear();
-        each.others.clear();
+      for (const { sent, own, others } of [...pages.values(), onGoverned, onAny]) {
+        for (const each of [sent, own, others]) each.clear();
+      }
+      for (const { onAny: any, onGoverned: governed } of domains.values()) {
+        any.clear();
+        governed.clear();
       }
       tailsKept = 0;
     }
@@ -96,10 +111,19 @@ export function createExplainer(texts: Texts): (line: string) => Explanation {
     return { head, tail };
   };
 
-  function write(ask: Omit<CookieFacts, 'sentToCloudinary'> & { readonly own: boolean }): Uint8Array {
+  /** Where what is said of such a cookie is kept: with its page, with its domain, or for all pages. */
+  function tailsOf({ party, basis }: Classification, page: Page, domain: Domain, sent: boolean): Tails {
+    if (sent) return page.sent;
+    if (party === 'first' || (domain.own && !page.governed)) return domain.own ? page.own : page.others;
+    // Known by its name alone, or not at all, a third party's cookie is told of by its domain.
+    if (basis !== 'domain-name' && basis !== 'domain-pattern') return page.governed ? domain.onGoverned : domain.onAny;
+    const alike = page.governed ? onGoverned : onAny;
+    return domain.own ? alike.own : alike.others;
+  }
+
+  function write(ask: CookieFacts): Uint8Array {
     const { entryId, vendor, purpose, party, basis } = ask.classification;
-    // A line lists a cookie where it was seen; one of Cloudinary's is seen on another site as it goes to Cloudinary.
-    const { citations, verdict, why } = judge({ ...ask, sentToCloudinary: !ask.page.governed && ask.own });
+    const { citations, verdict, why } = judge(ask);
     const what = entryId === null ? '' : `${sentence(texts, { id: `cookie_${entryId}` })} `;
     const clauses = citations.map(({ clauseId, role }) => ({ id: clauseId, role }));
     const text = `${what}${sentence(texts, why)}`;
@@ -108,7 +132,16 @@ export function createExplainer(texts: Texts): (line: string) => Explanation {
   }
 }
 
-function parseCookie(line: string): { name: string; domain: string; site: string; value: string } {
+interface ParsedCookie {
+  readonly name: string;
+  readonly domain: string;
+  readonly site: string;
+  readonly value: string;
+  /** Its SameSite keeps it from requests that other sites' pages make. */
+  readonly staysHome: boolean;
+}
+
+function parseCookie(line: string): ParsedCookie {
   const cookie = readJson(line);
   if (typeof cookie !== 'object' || cookie === null || Array.isArray(cookie)) {
     throw new Error(`expected an object, got ${kindOf(cookie)}`);
@@ -116,7 +149,9 @@ function parseCookie(line: string): { name: string; domain: string; site: string
   const name = textOf(cookie, 'name');
   const domain = textOf(cookie, 'domain');
   const site = textOf(cookie, 'site');
-  return { name, domain, site, value: 'value' in cookie && cookie.value !== null ? textOf(cookie, 'value') : '' };
+  const value = 'value' in cookie && cookie.value !== null ? textOf(cookie, 'value') : '';
+  const sameSite = 'sameSite' in cookie && typeof cookie.sameSite === 'string' ? cookie.sameSite.toLowerCase() : '';
+  return { name, domain, site, value, staysHome: sameSite === 'lax' || sameSite === 'strict' };
 }
 
 function readJson(line: string): unknown {
@@ -147,12 +182,13 @@ function kindOf(value: unknown): string {
 }
 
 function pageOf(site: string): Page {
-  return { site, governed: CLOUDINARY_2013.domains.includes(site), own: new Map(), others: new Map() };
+  return { site, governed: CLOUDINARY_2013.domains.includes(site), sent: new Map(), own: new Map(), others: new Map() };
 }
 
-function isOwn(domain: string): boolean {
+function domainOf(domain: string): Domain {
   const host = normaliseHost(domain);
-  return CLOUDINARY_2013.domains.some((owned) => isWithinDomain(host, owned));
+  const own = CLOUDINARY_2013.domains.some((owned) => isWithinDomain(host, owned));
+  return { own, onGoverned: new Map(), onAny: new Map() };
 }
 
 function sentence(texts: Texts, { id, args = [] }: Text): string {

@@ -61,7 +61,8 @@ export async function showClearing(session, web) {
   const jarBefore = (await session.jar()).length;
 
   await popup.bringToFront();
-  await popup.click('[data-action="clear-everything"]');
+  await popup.click('[data-action="clear-menu"]');
+  await popup.click('[role="menu"] [data-action="clear-everything"]');
   await (await popup.waitForSelector('[data-action="confirm"]'))?.click();
   const done = await popup.waitForSelector('[data-step="done"]');
   console.log(`  The popup says: ${await done?.evaluate((sheet) => sheet.querySelector('p')?.textContent)}`);

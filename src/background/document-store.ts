@@ -66,6 +66,8 @@ export interface DocumentStore {
   /** When a response without a document last set a cookie, by `headerCookieId`. */
   answers(): Promise<ReadonlyMap<string, number>>;
   seeDeparture(tabId: number, note: DepartureNote): Promise<void>;
+  /** Known identifiers of this origin are no longer in this area of its web storage: one of them, or all. */
+  forgetStorage(tabId: number, gone: { area: 'local' | 'session'; origin: string; key: string | null }): Promise<void>;
   seeChange(change: JarChange): Promise<void>;
   /** A cookie we cleared was given back. */
   seeRestoration(key: CookieKey): Promise<void>;
@@ -170,6 +172,17 @@ export function createDocumentStore(
       const record = current === null ? null : await documents.get(current);
       if (!record) return;
       noteDeparture(record, note);
+      documents.put(record.documentId, record);
+    },
+
+    async forgetStorage(tabId, { area, origin, key }) {
+      const { current } = await tabState(tabId);
+      const record = current === null ? null : await documents.get(current);
+      if (!record) return;
+      for (const [id, entry] of record.storage) {
+        const fits = entry.area === area && entry.origin === origin && (key === null || entry.key === key);
+        if (fits) record.storage.delete(id);
+      }
       documents.put(record.documentId, record);
     },
 

@@ -1,71 +1,64 @@
-import arrival from '../content/arrival.ts?script&iife';
-import leaveGuard from '../content/leave-guard.ts?script&iife';
-import overlay from '../content/overlay.ts?script&iife';
 import secondLook from '../content/second-look.ts?script&iife';
 import { showsAds } from '../core/catalogue/business.ts';
 import { markOfHost } from '../core/catalogue/cloudinary.ts';
 import { KEY_BYTES } from '../core/evidence/sharing/token-hash.ts';
-import { CLAUSES, clauseById } from '../core/policy/clauses.ts';
-import type { Preferences } from '../core/preferences.ts';
-import { rowsFrom, shorten } from '../core/report/build-report.ts';
-import { isRemarketingCookie } from '../core/report/counts.ts';
-import type { DepartureNote } from '../core/report/page-report.ts';
+import { CLAUSES } from '../core/policy/clauses.ts';
 import type { Broadcasts } from '../messaging/protocol.ts';
-import { createRouter, Failure } from '../messaging/router.ts';
+import { createRouter } from '../messaging/router.ts';
 import { colourBadge, showBadge } from '../platform/badge.ts';
-import { expireCookie, onJarChange, readJar, writeCookie } from '../platform/cookie-jar.ts';
-import { documentOfFrame, onTopCommit, onWindowOpened, topDocument } from '../platform/navigation.ts';
-import { openPolicyPage } from '../platform/pages.ts';
+import {
+  cookieStores,
+  expireCookie,
+  onJarChange,
+  PRIVATE_STORES,
+  readJar,
+  writeCookie,
+} from '../platform/cookie-jar.ts';
+import { documentOfFrame, onTopCommit, topDocument } from '../platform/navigation.ts';
 import { onBodyBegun, onCookiesSent, onFailure, onResponse } from '../platform/requests.ts';
 import { answerMessages, onInstalled, onStartup, openWelcome, readOwnFile, tellPages } from '../platform/runtime.ts';
-import {
-  injectFile,
-  injectFileEverywhere,
-  registeredArea,
-  registerScript,
-  unregisterScript,
-} from '../platform/scripting.ts';
+import { injectFileEverywhere, runInTab } from '../platform/scripting.ts';
+import { CLEARED_BY_BROWSER, clearByBrowser, maySiteData } from '../platform/site-data.ts';
 import { localStore, sessionStore } from '../platform/storage.ts';
 import {
-  closeTab,
   describeTab,
-  goBack,
   hasAccess,
+  onNoPrivateWindow,
   onTabRemoved,
   onTabReplaced,
   openOptions,
-  openTab,
   openTabs,
-  tellTab,
+  privateWindowsOpen,
+  withheldHosts,
 } from '../platform/tabs.ts';
-import { onTopRequest, onTopResponse } from '../platform/top-requests.ts';
-import { createArrivals } from './arrivals.ts';
 import { createCatalogueSource } from './catalogue-source.ts';
-import { createClearing } from './clearing.ts';
-import { createDepartures } from './departures.ts';
+import { createClearing } from './clearing/engine.ts';
 import { createDocumentStore } from './document-store.ts';
-import { createGuardRegistration } from './guard-registration.ts';
-import { createLeavingWishes } from './leaving-wishes.ts';
+import { createHandlers } from './handlers.ts';
+import { createLeaveClearing } from './leave-clearing.ts';
+import { createLeaving } from './leaving.ts';
 import { createObservers } from './observers.ts';
 import { createOwnChanges } from './own-changes.ts';
 import { createPreferencesStore } from './preferences-store.ts';
-import { createReferrerPolicies } from './referrer-policies.ts';
 import { createReporter } from './reporter.ts';
 import { CLOUDINARY_REQUESTS, DOCUMENT_RESPONSES, SENDING_REQUESTS, WATCHED_RESPONSES } from './request-filters.ts';
+import { createRules, keepRules } from './rules.ts';
 import { createSerialQueue } from './serial-queue.ts';
 import { createSessionWriter } from './session-cache.ts';
-import { createSessionSites } from './session-sites.ts';
+import { createSetterSearch } from './set-by.ts';
+import { createSiteDataHandlers } from './site-data.ts';
 import { createSurveyedPages } from './surveyed-pages.ts';
-import { createToldToday } from './told-today.ts';
+import { createVisitedSites } from './visited-sites.ts';
 
 /*
  * The composition root: makes each part, hands it what it needs, and adds all listeners in the first turn, as both
  * browsers demand of a background that sleeps. Nothing here decides anything.
  */
 
-const GUARD_ID = 'leave-guard';
-/** Rows that one message carries: what a view can take in within a few milliseconds. */
-const ROWS_AT_ONCE = 400;
+/** How far apart the jar and the header eye may tell of one setting, in ms. */
+const SAME_EVENT = 1500;
+/** What an earlier worker left is seen to once this one has answered what woke it, in ms. */
+const AFTER_WAKING = 1000;
 
 const now = () => Date.now();
 const later = (task: () => void, delay: number) => void setTimeout(task, delay);
@@ -76,31 +69,20 @@ const queue = createSerialQueue();
 const lookup = createCatalogueSource(() => readOwnFile('catalogue.json'));
 const documents = createDocumentStore(session, markOfHost, () => crypto.getRandomValues(new Uint8Array(KEY_BYTES)));
 const ownChanges = createOwnChanges(now);
-const seenSites = createSessionSites(session, 'seen');
-const silencedInPrivate = createSessionSites(session, 'silenced-in-private');
+
+const visited = createVisitedSites(openTabs, now);
+const newId = () => crypto.randomUUID();
+const rules = createRules({ store: localStore, session, lookup, visited, newId, now });
 
 const preferences = createPreferencesStore({
   store: localStore,
   queue: createSerialQueue(),
   changed: (next) => {
     void tell('preferences:changed', next);
-    void applyGuard(next);
+    void leaving.applyGuard(next);
     void reporter.refreshBadges();
   },
 });
-
-const guardRegistration = createGuardRegistration({
-  registered: () => registeredArea(GUARD_ID, leaveGuard),
-  register: (area, persist) => registerScript(GUARD_ID, leaveGuard, area, persist),
-  unregister: () => unregisterScript(GUARD_ID),
-  openTabs,
-  injectGuard: (tabId) => injectFile(leaveGuard, tabId),
-  tell: (tabId, settings) => tellTab(tabId, { broadcast: 'guard:changed', body: settings }),
-});
-
-async function applyGuard(next: Preferences, openTabs: 'if-changed' | 'always' = 'if-changed'): Promise<void> {
-  await guardRegistration.apply(next, next.warnScope === 'seen' ? await seenSites.list() : [], openTabs);
-}
 
 /** What the page loaded since the page eye looked comes as its own messages. */
 const lookAgain = (tabId: number) => injectFileEverywhere(secondLook, tabId);
@@ -113,6 +95,7 @@ const reporter = createReporter({
     CLAUSES.map(({ id }) => id),
   ),
   lookup,
+  rulesIn: rules.judge.in,
   readJar,
   topDocument,
   isOpen: async (tabId) => (await describeTab(tabId)) !== null,
@@ -124,17 +107,11 @@ const reporter = createReporter({
   badgeWanted: async () => (await preferences.get()).badge,
   tellViews: (tabId) => void tell('report:changed', { tabId }),
   noteSeenSite: (site, privateWindow) => {
-    if (!privateWindow) void noteSeenSite(site);
+    if (!privateWindow) void leaving.noteSeenSite(site);
   },
   now,
   later,
 });
-
-async function noteSeenSite(site: string): Promise<void> {
-  if (!(await seenSites.add(site))) return;
-  const chosen = await preferences.get();
-  if (chosen.warnScope === 'seen') await applyGuard(chosen);
-}
 
 const observers = createObservers({
   documents,
@@ -144,176 +121,148 @@ const observers = createObservers({
   describeTab,
   lookAgain,
   isAdvertisingHost: async (host) => showsAds(host, (await lookup()).vendorOfHost(host)),
+  jarChanged: (change, own) => clearing.hear(change, own),
   clearBadge: (tabId) => showBadge(tabId, ''),
   now,
 });
 
+const setterOf = createSetterSearch(documents, queue);
+
 const clearing = createClearing({
   report: reporter.report,
+  describeTab,
+  privateWindowsOpen,
+  isPrivateStore: (storeId) => PRIVATE_STORES.includes(storeId),
+  lookup,
+  async allowed(storeId, pageSite) {
+    const ruleOf = await rules.judge.in(storeId, pageSite);
+    return ({ key }) => ruleOf(key)?.effect === 'allow';
+  },
+  withheld: withheldHosts,
   readJar,
   expireCookie,
   writeCookie,
-  session,
+  store: sessionStore,
   expectOwnChanges: ownChanges.expect,
-  newId: () => crypto.randomUUID(),
+  setterOf,
+  tellProgress: (progress) => void tell('clearing:progress', progress),
+  tellChanged: (clearId) => void tell('clearing:changed', { clearId }),
+  newId,
   now,
   later,
 });
 
-const isPrivate = async (tabId: number | null) =>
-  tabId !== null && ((await describeTab(tabId))?.privateWindow ?? false);
-
-const toldToday = createToldToday(session, () => new Date().toDateString());
-const wishes = createLeavingWishes({
-  async preferences(tabId) {
-    const chosen = await preferences.get();
-    const silenced = await silencedInPrivate.list();
-    if (silenced.length === 0 || !(await isPrivate(tabId))) return chosen;
-    return { ...chosen, quietSites: [...chosen.quietSites, ...silenced] };
-  },
-  seenSites: seenSites.list,
-  toldToday: async (site, tabId) => toldToday.has(site, await isPrivate(tabId)),
-  noteTold: async (site, tabId) => toldToday.add(site, await isPrivate(tabId)),
+const keeping = keepRules(rules, {
+  lookup,
+  stores: cookieStores,
+  privateStores: PRIVATE_STORES,
+  readJar,
+  expireCookie,
+  expectOwnChanges: ownChanges.expect,
+  whoSet: ({ key, attributes }, at) => setterOf({ key, httpOnly: attributes.httpOnly, at, awaySince: at - SAME_EVENT }),
+  hold: reporter.hold,
+  describeTab,
+  tellViews: () => void tell('rules:changed', null),
+  remakeReports: () => void reporter.touchAll(),
+  now,
+  later,
 });
 
-/** What both ends of a departure need. */
-const leaving = {
-  wishes,
-  async countCookies(site: string, tabId: number) {
-    const tab = await describeTab(tabId);
-    const [cookies, { classify }] = await Promise.all([tab ? readJar(tab.storeId, [site]) : [], lookup()]);
-    const advertising = cookies.filter(({ key }) =>
-      isRemarketingCookie({ classification: classify({ name: key.name, domain: key.domain }, site) }),
-    );
-    return { total: cookies.length, advertising: advertising.length };
-  },
-  async cookiesHere(site: string, tabId: number) {
-    const tab = await describeTab(tabId);
-    return (tab ? await readJar(tab.storeId, [site]) : []).map(({ key, value }) => ({ name: key.name, value }));
-  },
-  async privacyStatement(site: string, tabId: number) {
-    const privateWindow = await isPrivate(tabId);
-    const seen = await queue.run(() => documents.all());
-    const on = seen.filter((record) => record.site === site && record.privateWindow === privateWindow);
-    return on.findLast(({ privacyLink }) => privacyLink !== null)?.privacyLink?.url ?? null;
-  },
-  async noteDeparture(tabId: number, note: DepartureNote) {
-    await queue.run(() => documents.seeDeparture(tabId, note));
+const leaveClearing = createLeaveClearing({
+  wanted: async () => (await preferences.get()).clearOnLeave === 'remarketing',
+  openTabs,
+  stores: cookieStores,
+  session,
+  queue: createSerialQueue(),
+  lookup,
+  judge: rules.judge,
+  readJar,
+  clearKeys: (keys) => reporter.hold(() => clearing.clearKeys(keys)),
+  now,
+  later,
+});
+
+const siteData = createSiteDataHandlers({
+  describeTab,
+  topDocument,
+  runInTab,
+  clearedByBrowser: CLEARED_BY_BROWSER,
+  clearByBrowser,
+  permitted: maySiteData,
+  async forget(tabId, gone) {
+    await queue.run(() => documents.forgetStorage(tabId, gone));
     reporter.touch(tabId);
   },
-  async silence(site: string, tabId: number) {
-    if (await isPrivate(tabId)) return void (await silencedInPrivate.add(site));
-    const { quietSites } = await preferences.get();
-    if (!quietSites.includes(site)) await preferences.set({ quietSites: [...quietSites, site].sort() });
-  },
-  clauseText: (id: string) => clauseById(id)?.text,
-  now,
-};
-
-const referrerPolicies = createReferrerPolicies(session);
-
-const arrivals = createArrivals({
-  ...leaving,
-  siteShown: (tabId) => queue.run(async () => (await documents.record(tabId))?.site ?? null),
-  // What has gone meanwhile, or keeps extensions out, is not told; badge and popup still say it.
-  injectArrival: (tabId) => injectFile(arrival, tabId).catch(() => undefined),
-  goBack,
-  close: closeTab,
-  session,
   later,
 });
 
-const departures = createDepartures({
-  ...leaving,
-  isOnTheWay: arrivals.isOnTheWay,
-  allow: arrivals.allow,
-  referrerPolicy: referrerPolicies.of,
-  openTab,
-  openPolicy: (clauseId) => openPolicyPage(null, clauseId),
-  injectOverlay: (tabId) => injectFile(overlay, tabId),
+const leaving = createLeaving({
+  session,
+  documents,
+  queue,
+  preferences,
+  lookup,
+  rulesIn: rules.judge.in,
+  touch: reporter.touch,
+  now,
+  later,
 });
 
-const route = createRouter(
-  {
-    async 'page:seen'(seen, { tabId, frameId, documentId, url, origin }) {
-      if (tabId === null || frameId === null) return null;
-      const page = frameId === 0 ? { documentId } : await documentOfFrame(tabId, frameId, documentId);
-      if (page) await observers.page(seen, { tabId, documentId: page.documentId, url, origin });
-      return null;
-    },
-    async 'policy:read'(text, { tabId, frameId, documentId, url }) {
-      if (tabId !== null && frameId === 0) await observers.policy(text, { tabId, documentId, url });
-      return null;
-    },
-    'guard:settings': (_, sender) => departures.settings(sender),
-    'departure:stopped': (request, sender) => departures.stopped(request, sender),
-    'departure:settled': (request, sender) => departures.settled(request, sender),
-    'arrival:get': (_, sender) => arrivals.get(sender),
-    'arrival:settled': (request, sender) => arrivals.settled(request, sender),
-    'notice:open': (request, sender) => departures.open(request, sender),
-    async 'options:open'() {
-      await openOptions();
-      return null;
-    },
-    'report:get': async ({ tabId, rows }) => {
-      const tab = await reporter.report(tabId);
-      return tab.state === 'ready' && rows ? { ...tab, report: shorten(tab.report, rows) } : tab;
-    },
-    'report:rows': ({ tabId, revision, from }) => {
-      const report = reporter.made(tabId, revision);
-      return report && rowsFrom(report, from, ROWS_AT_ONCE);
-    },
-    'policy:survey': ({ privateWindow }) => reporter.survey(privateWindow),
-    'cookies:plan': ({ scope }) => clearing.plan(scope),
-    'cookies:clear': ({ keys }) => reporter.hold(() => clearing.clear(keys)),
-    async 'cookies:undoable'({ tabId }) {
-      const tab = await describeTab(tabId);
-      return tab && clearing.undoable(tab.storeId);
-    },
-    async 'cookies:undo'({ undoId }) {
-      const outcome = await reporter.hold(() => clearing.undo(undoId));
-      if (!outcome) throw new Failure('not-found', 'there is nothing to undo any more');
-      return outcome;
-    },
-    'preferences:get': () => preferences.get(),
-    async 'preferences:set'({ change }) {
-      try {
-        return await preferences.set(change);
-      } catch {
-        throw new Failure('failed', 'the choice could not be saved');
-      }
-    },
-  },
-  (error) => console.error('Cookie Clause:', error),
-);
+const handlers = createHandlers({
+  observers,
+  reporter,
+  leaving: leaving.handlers,
+  clearing,
+  preferences,
+  rules: keeping.handlers,
+  siteData,
+  describeTab,
+  documentOfFrame,
+  openOptions,
+});
 
-answerMessages(route);
-// The net first: it asks what a tab showed before.
-onTopCommit(arrivals.commit);
-onTopRequest(arrivals.request);
-onWindowOpened(arrivals.opened);
-onTopResponse(referrerPolicies.response);
-onTopCommit(referrerPolicies.commit);
-onTopCommit(observers.commit);
-onResponse(DOCUMENT_RESPONSES, observers.response);
+answerMessages(createRouter(handlers, (error) => console.error('Cookie Clause:', error)));
+// First of all: the net asks what a tab showed before.
+leaving.listen();
+onTopCommit((commit) => {
+  observers.commit(commit);
+  leaveClearing.tabsChanged();
+});
+onResponse(DOCUMENT_RESPONSES, (head) => {
+  observers.response(head);
+  visited.answered(head);
+});
 onResponse(WATCHED_RESPONSES, observers.response);
 onCookiesSent(CLOUDINARY_REQUESTS, observers.sent);
 onBodyBegun(SENDING_REQUESTS, observers.body);
 onFailure(SENDING_REQUESTS, observers.failure);
-onJarChange(observers.jarChange);
+onJarChange((change) => {
+  observers.jarChange(change);
+  keeping.keeper.jarChange(change);
+});
 onTabRemoved((tabId) => {
   observers.tabRemoved(tabId);
-  arrivals.tabRemoved(tabId);
-  referrerPolicies.tabRemoved(tabId);
+  leaveClearing.tabsChanged();
+  keeping.tabRemoved();
 });
 onTabReplaced((_added, removed) => observers.tabRemoved(removed));
-onStartup(() => void preferences.get().then((chosen) => applyGuard(chosen)));
+onNoPrivateWindow(() => void clearing.forgetPrivate());
+onStartup(() => {
+  void preferences.get().then((chosen) => leaving.applyGuard(chosen));
+  void keeping.keeper.sweep();
+});
+later(() => {
+  void keeping.keeper.resume();
+  leaveClearing.tabsChanged();
+}, AFTER_WAKING);
 onInstalled((reason) => {
   void colourBadge('#2747a8', '#ffffff');
-  void preferences.get().then((chosen) => applyGuard(chosen, 'always'));
+  void preferences.get().then((chosen) => leaving.applyGuard(chosen, 'always'));
   void adoptOpenTabs();
   if (reason === 'install') void openWelcome();
 });
+
+void reporter.hold(() => clearing.resume());
 
 /** Pages that were open before the extension came: seen late, and said so. */
 async function adoptOpenTabs(): Promise<void> {

@@ -10,7 +10,7 @@ import type { ResponseHead, SentBody, SentCookies } from '../platform/requests.t
 import type { TabInfo } from '../platform/tabs.ts';
 import type { DocumentHint, DocumentStore, Seen } from './document-store.ts';
 import { createHeldBodies } from './held-bodies.ts';
-import type { OwnChanges } from './own-changes.ts';
+import type { OwnChange, OwnChanges } from './own-changes.ts';
 import type { Reporter } from './reporter.ts';
 import type { SerialQueue } from './serial-queue.ts';
 
@@ -53,6 +53,8 @@ export interface ObserversDeps {
   readonly lookAgain: (tabId: number) => Promise<void>;
   /** The host is a company's that lives by advertising. */
   readonly isAdvertisingHost: (host: string) => Promise<boolean>;
+  /** Hears of every change of the jar, and whether it was our own. */
+  readonly jarChanged: (change: JarChange, own: OwnChange | null) => void;
   readonly clearBadge: (tabId: number) => Promise<void>;
   readonly now: () => number;
 }
@@ -161,6 +163,7 @@ export function createObservers(deps: ObserversDeps): Observers {
     jarChange(change) {
       void queue.run(async () => {
         const own = deps.ownChanges.recognise(change);
+        deps.jarChanged(change, own);
         if (own === 'restoration') await documents.seeRestoration(change.key);
         else await documents.seeChange(own === 'removal' ? { ...change, cause: 'cleared-by-user' } : change);
         await reporter.touchConcerned(change.key);

@@ -1,24 +1,15 @@
-import type { CatalogueLookup } from '../core/catalogue/lookup.ts';
-import type { StoredCookie } from '../core/cookies/cookie.ts';
 import type { CookieKey } from '../core/cookies/cookie-key.ts';
 import { siteOf } from '../core/cookies/site.ts';
 import { CLAUSES } from '../core/policy/clauses.ts';
 import { type Survey, type SurveyedPage, surveyClauses } from '../core/policy/survey.ts';
 import { badgeText } from '../core/report/badge-text.ts';
-import { buildReport } from '../core/report/build-report.ts';
-import type { ChangeLog } from '../core/report/change-log.ts';
-import { scriptHost } from '../core/report/concern.ts';
 import { SETTLING } from '../core/report/cookie-rows.ts';
-import { type DocumentRecord, headerCookieId } from '../core/report/document-record.ts';
+import type { DocumentRecord } from '../core/report/document-record.ts';
 import type { PageReport, TabReport } from '../core/report/page-report.ts';
-import type { DocumentStore } from './document-store.ts';
-import type { SerialQueue } from './serial-queue.ts';
-import type { SurveyedPages } from './surveyed-pages.ts';
+import { createReportMaker, type MadeReport, type ReportMakerDeps } from './report-maker.ts';
 
 /** Reports kept at hand: the tabs one goes to and fro between. */
 const MOST_KEPT = 3;
-/** Above this many sites it is cheaper to read a store whole than site by site. */
-const MANY_SITES = 40;
 /** How long the second look waits, in ms: the view that asks is to be painted first. */
 const SECOND_LOOK = 150;
 /** How long changes are gathered before a report is made again, in ms. */
@@ -39,17 +30,13 @@ export interface Reporter {
   touchConcerned(key: CookieKey): Promise<void>;
   /** Puts off badge and views until the work is done: a thousand changes of our own are one change to them. */
   hold<T>(work: () => Promise<T>): Promise<T>;
+  /** Something changed that concerns every page, as the user's rules do. */
+  touchAll(): Promise<void>;
   /** Shows every open tab's badge anew. */
   refreshBadges(): Promise<void>;
 }
 
-export interface ReporterDeps {
-  readonly documents: DocumentStore;
-  readonly queue: SerialQueue;
-  readonly surveyed: SurveyedPages;
-  /** Read at the first question. */
-  readonly lookup: () => Promise<CatalogueLookup>;
-  readonly readJar: (storeId: string, domains: readonly string[] | null) => Promise<StoredCookie[]>;
+export interface ReporterDeps extends ReportMakerDeps {
   readonly topDocument: (tabId: number) => Promise<{ documentId: string; url: string } | null>;
   readonly isOpen: (tabId: number) => Promise<boolean>;
   readonly hasAccess: (url: string) => Promise<boolean>;
@@ -63,12 +50,12 @@ export interface ReporterDeps {
   readonly tellViews: (tabId: number) => void;
   /** The page was found to have cookies of Cloudinary or remarketing. */
   readonly noteSeenSite: (site: string, privateWindow: boolean) => void;
-  readonly now: () => number;
   readonly later: (task: () => void, delay: number) => void;
 }
 
-/** Makes reports from the record, the jar and the catalogue, and tells badge and views when one has changed. */
+/** Has reports made when they are asked for or have changed, keeps them while they hold, and tells badge and views. */
 export function createReporter(deps: ReporterDeps): Reporter {
+  const make = createReportMaker(deps);
   const touched = new Set<number>();
   /** How many works are under way that badge and views wait for, and which tabs were touched meanwhile. */
   let holding = 0;
@@ -76,11 +63,9 @@ export function createReporter(deps: ReporterDeps): Reporter {
   /** Tabs whose open views are about to be told, without a badge being made. */
   const outdated = new Set<number>();
   /** Reports that are still true: nothing was seen and no cookie ran out since they were made. */
-  const fresh = new Map<number, { report: PageReport; until: number }>();
+  const fresh = new Map<number, MadeReport>();
   /** The last report of a tab, fresh or not: views fetch the rows of one in parts. */
   const latest = new Map<number, PageReport>();
-  /** Begins where no earlier life of the background can have been. */
-  let revision = Math.floor(deps.now());
   /** Tabs about to be looked at again, however often their report is asked for meanwhile. */
   const looking = new Set<number>();
   /** Counts up with everything seen, so that a report made from what was before is not taken for fresh. */
@@ -113,59 +98,16 @@ export function createReporter(deps: ReporterDeps): Reporter {
     const now = deps.now();
     if (kept && kept.report.documentId === documentId && now < kept.until) return { ...kept.report, madeAt: now };
     const version = seen.get(tabId) ?? 0;
-    const { report, settles } = await make(record);
+    const { report, until } = await make(record);
     keep(latest, tabId, report);
     if ((seen.get(tabId) ?? 0) === version) {
-      keep(fresh, tabId, { report, until: Math.min(settles, holdsUntil(report)) });
+      keep(fresh, tabId, { report, until });
     }
     return report;
   }
 
   function recordOf(tabId: number, documentId: string): Promise<DocumentRecord | null> {
     return deps.queue.run(() => deps.documents.record(tabId, documentId));
-  }
-
-  async function make(record: DocumentRecord): Promise<{ report: PageReport; settles: number }> {
-    const sites = [...new Set([...record.hosts.keys()].map(siteOf))];
-    const [jar, changes, writableElsewhere, hash, lookup] = await Promise.all([
-      deps.readJar(record.storeId, sites.length > MANY_SITES ? null : sites).then(
-        (cookies) => ({ cookies, readable: true }),
-        () => ({ cookies: [], readable: false }), // said in the report as a limit, not as "0"
-      ),
-      deps.queue.run(() => deps.documents.changesFor(record.hosts.keys())),
-      elsewhere(record),
-      deps.queue.run(deps.documents.tokenHash),
-      deps.lookup(),
-    ]);
-    const report = buildReport({
-      record,
-      jar: jar.cookies,
-      jarReadable: jar.readable,
-      changes,
-      writableElsewhere,
-      lookup,
-      hash,
-      now: deps.now(),
-      revision: ++revision,
-    });
-    if (!record.privateWindow) void deps.queue.run(() => deps.surveyed.note(record.documentId, report));
-    return { report, settles: nextSettling(record, changes, report.madeAt) };
-  }
-
-  /** A cookie may come from a script in another tab, or from a response to a document that is prerendered or left. */
-  async function elsewhere(record: DocumentRecord): Promise<(key: CookieKey) => boolean> {
-    const isOther = (other: DocumentRecord) =>
-      other.documentId !== record.documentId && other.storeId === record.storeId;
-    const shown = (await deps.documents.current()).filter(isOther);
-    const answered = new Set(
-      (await deps.documents.all())
-        .filter(isOther)
-        .flatMap((other) => [...other.headerCookies.values()])
-        .filter((header) => header.lastAt >= record.startedAt)
-        .map((header) => headerCookieId(header.cookie)),
-    );
-    for (const [id, at] of await deps.documents.answers()) if (at >= record.startedAt) answered.add(id);
-    return (key) => answered.has(headerCookieId(key)) || shown.some((other) => scriptHost(other, key) !== null);
   }
 
   async function showTab(tabId: number): Promise<void> {
@@ -242,6 +184,10 @@ export function createReporter(deps: ReporterDeps): Reporter {
         if (holding === 0) held.clear();
       }
     },
+    async touchAll() {
+      fresh.clear();
+      for (const tabId of await deps.openTabs()) touch(tabId);
+    },
     async refreshBadges() {
       for (const tabId of await deps.openTabs()) touch(tabId);
     },
@@ -253,28 +199,4 @@ function keep<T>(byTab: Map<number, T>, tabId: number, value: T): void {
   byTab.delete(tabId);
   byTab.set(tabId, value);
   for (const [oldest] of byTab) if (byTab.size > MOST_KEPT) byTab.delete(oldest);
-}
-
-/** Until when the report holds if nothing more is seen: the first of its cookies runs out. */
-function holdsUntil(report: PageReport): number {
-  if (report.limits.includes('jar-unreadable')) return 0;
-  let until = Number.POSITIVE_INFINITY;
-  for (const { status, attributes } of report.rows) {
-    if (status === 'stored' && attributes.expiresAt !== null) until = Math.min(until, attributes.expiresAt);
-  }
-  return until;
-}
-
-/** When the next of what was just seen may be called what it is: refused, or set by script. */
-function nextSettling(record: DocumentRecord, changes: ChangeLog, now: number): number {
-  let next = Number.POSITIVE_INFINITY;
-  const note = (at: number | null) => {
-    if (at !== null && at + SETTLING > now) next = Math.min(next, at + SETTLING);
-  };
-  for (const { lastAt } of record.headerCookies.values()) note(lastAt);
-  for (const { firstSetAt, lastSetAt } of changes.values()) {
-    note(firstSetAt);
-    note(lastSetAt);
-  }
-  return next;
 }

@@ -106,7 +106,7 @@ const documentRecord = v.object({
   dropped: v.number(),
 });
 
-const cookieKey = v.object({
+export const storedCookieKey = v.object({
   storeId: v.string(),
   partitionKey: v.nullable(v.object({ topLevelSite: v.string(), hasCrossSiteAncestor: v.nullable(v.boolean()) })),
   firstPartyDomain: v.string(),
@@ -118,7 +118,7 @@ const cookieKey = v.object({
 
 const changeLog = entries(
   v.object({
-    key: cookieKey,
+    key: storedCookieKey,
     attributes,
     firstSetAt: v.nullable(v.number()),
     lastSetAt: v.nullable(v.number()),
@@ -133,14 +133,6 @@ const tabState = v.object({ current: v.nullable(v.string()), recent: v.array(v.s
 
 /** Which documents a tab has shown: the one it shows now and those it can go back to. */
 export type TabState = v.InferOutput<typeof tabState>;
-
-const undo = v.object({
-  at: v.number(),
-  cookies: v.array(v.object({ key: cookieKey, attributes, value: v.string() })),
-});
-
-/** Cleared cookies with their values, for undo only. */
-export type UndoRecord = v.InferOutput<typeof undo>;
 
 export const documentCodec: Codec<DocumentRecord> = {
   encode: (record) => ({
@@ -198,7 +190,6 @@ export const tokenKeyCodec: Codec<Uint8Array> = {
 };
 
 export const tabStateCodec: Codec<TabState> = plain(tabState);
-export const undoCodec: Codec<UndoRecord> = plain(undo);
 
 function plain<S extends v.GenericSchema>(schema: S): Codec<v.InferOutput<S>> {
   return {

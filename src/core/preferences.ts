@@ -20,6 +20,9 @@ export interface LeaveRule {
 
 export type Theme = 'system' | 'light' | 'dark';
 
+/** What of a site is cleared when no tab shows it any more. */
+export type ClearOnLeave = 'off' | 'remarketing';
+
 /** The user's choices. */
 export interface Preferences {
   readonly warnMode: WarnMode;
@@ -31,6 +34,7 @@ export interface Preferences {
   readonly quietSites: readonly string[];
   readonly theme: Theme;
   readonly badge: boolean;
+  readonly clearOnLeave: ClearOnLeave;
 }
 
 export const DEFAULT_PREFERENCES: Preferences = {
@@ -41,4 +45,5 @@ export const DEFAULT_PREFERENCES: Preferences = {
   quietSites: [],
   theme: 'system',
   badge: true,
+  clearOnLeave: 'off',
 };

@@ -1,4 +1,13 @@
-import type { ClearOutcome, ClearPlan, ClearScope, UndoOffer, UndoOutcome } from '../core/clearing/clearing.ts';
+import type {
+  ClearOutcome,
+  ClearPlan,
+  ClearProgress,
+  ClearScope,
+  UndoOffer,
+  UndoOutcome,
+} from '../core/clearing/clearing.ts';
+import type { RuleInUse, RuleWish } from '../core/clearing/rules.ts';
+import type { SiteData, SiteDataKind, SiteDataOutcome } from '../core/clearing/site-data.ts';
 import type { DepartureAnswer, DepartureWay, ToldArrival } from '../core/leaving/departure.ts';
 import type { Survey } from '../core/policy/survey.ts';
 import type { Preferences } from '../core/preferences.ts';
@@ -85,10 +94,32 @@ export interface Protocol {
   /** Where the clauses stood on all pages seen since the browser started; of private windows only within them. */
   'policy:survey': { from: 'page'; request: { privateWindow: boolean }; response: Survey };
   'cookies:plan': { from: 'page'; request: { scope: ClearScope }; response: ClearPlan };
-  'cookies:clear': { from: 'page'; request: { keys: ClearPlan['keys'] }; response: ClearOutcome };
+  /** Answers when every cookie was looked at again; `clearing:progress` tells the way there. */
+  'cookies:clear': { from: 'page'; request: { planId: string }; response: ClearOutcome };
+  /** The outcome as of now: a cookie may have come back since. */
+  'cookies:outcome': { from: 'page'; request: { clearId: string }; response: ClearOutcome };
   /** The last clear in the tab's cookie store that can still be undone. */
   'cookies:undoable': { from: 'page'; request: { tabId: number }; response: UndoOffer | null };
-  'cookies:undo': { from: 'page'; request: { undoId: string }; response: UndoOutcome };
+  /** With `overwrite`, newer cookies of the same identity give way. */
+  'cookies:undo': { from: 'page'; request: { clearId: string; overwrite: boolean }; response: UndoOutcome };
+  /** Newest first. Rules of private windows are told only within them. */
+  'rules:list': { from: 'page'; request: { privateWindow: boolean }; response: readonly RuleInUse[] };
+  /** Made in a private window, the rule ends with it. The answer is the rule, also where there was one like it. */
+  'rules:add': { from: 'page'; request: { wish: RuleWish; tabId: number | null }; response: RuleInUse };
+  'rules:remove': { from: 'page'; request: { ruleId: string }; response: null };
+  'site-data:count': { from: 'page'; request: { tabId: number }; response: SiteData };
+  'site-data:clear': {
+    from: 'page';
+    /** Of the origin that was counted: the tab may show another page by now. */
+    request: { tabId: number; origin: string; kinds: readonly SiteDataKind[] };
+    response: SiteDataOutcome;
+  };
+  /** Removes one known identifier from web storage. */
+  'site-data:remove-key': {
+    from: 'page';
+    request: { tabId: number; area: 'local' | 'session'; origin: string; storageKey: string };
+    response: 'cleared' | 'was-empty' | 'still-there' | 'unreadable';
+  };
   'preferences:get': { from: 'page'; request: null; response: Preferences };
   'preferences:set': { from: 'page'; request: { change: Partial<Preferences> }; response: Preferences };
 }
@@ -99,6 +130,12 @@ export interface Broadcasts {
   'report:changed': { tabId: number };
   /** To the extension's pages. */
   'preferences:changed': Preferences;
+  /** To the extension's pages. */
+  'clearing:progress': ClearProgress;
+  /** To the extension's pages: there is more to say of this clear than when it ended. */
+  'clearing:changed': { clearId: string };
+  /** To the extension's pages: rules, or what they did. */
+  'rules:changed': null;
   /** To the guards in tabs. */
   'guard:changed': GuardSettings;
 }

@@ -32,11 +32,27 @@ const clearScope = v.variant('kind', [
   v.strictObject({ kind: v.literal('vendor'), tabId, vendorId: id }),
   v.strictObject({ kind: v.literal('remarketing'), tabId }),
   v.strictObject({ kind: v.literal('cloudinary'), tabId }),
+  v.strictObject({ kind: v.literal('site'), tabId }),
+  v.strictObject({ kind: v.literal('embeds-here'), tabId, site: v.exactOptional(host) }),
+  v.strictObject({ kind: v.literal('site-elsewhere'), tabId, site: v.exactOptional(host) }),
   v.strictObject({ kind: v.literal('everything'), tabId }),
 ]);
 
 const site = v.pipe(v.string(), v.minLength(1), v.maxLength(253));
 const warnMode = v.picklist(['ask', 'tell', 'badge', 'off']);
+
+/** A rule as it may come over a message; what is stored of it is held to the same. */
+export const ruleWish = v.strictObject({
+  effect: v.picklist(['keep-clear', 'allow']),
+  target: v.variant('kind', [
+    v.strictObject({ kind: v.literal('cookie'), name: v.pipe(v.string(), v.maxLength(4096)), domain: host }),
+    v.strictObject({ kind: v.literal('vendor'), vendorId: id }),
+    v.strictObject({ kind: v.literal('site'), site: host }),
+  ]),
+  thirdPartyOnly: v.boolean(),
+});
+
+const siteDataKind = v.picklist(['localStorage', 'sessionStorage', 'indexedDB', 'cacheStorage', 'serviceWorkers']);
 
 /** A choice of the user, as it may come over a message or out of storage. */
 export const preferencesChange = v.strictObject({
@@ -53,6 +69,7 @@ export const preferencesChange = v.strictObject({
   quietSites: v.exactOptional(v.pipe(v.array(site), v.maxLength(5000))),
   theme: v.exactOptional(v.picklist(['system', 'light', 'dark'])),
   badge: v.exactOptional(v.boolean()),
+  clearOnLeave: v.exactOptional(v.picklist(['off', 'remarketing'])),
 });
 
 /**
@@ -116,9 +133,25 @@ export const requestSchemas: {
   }),
   'policy:survey': v.strictObject({ privateWindow: v.boolean() }),
   'cookies:plan': v.strictObject({ scope: clearScope }),
-  'cookies:clear': v.strictObject({ keys: cookieKeys }),
+  'cookies:clear': v.strictObject({ planId: id }),
+  'cookies:outcome': v.strictObject({ clearId: id }),
   'cookies:undoable': v.strictObject({ tabId }),
-  'cookies:undo': v.strictObject({ undoId: id }),
+  'cookies:undo': v.strictObject({ clearId: id, overwrite: v.boolean() }),
+  'rules:list': v.strictObject({ privateWindow: v.boolean() }),
+  'rules:add': v.strictObject({ wish: ruleWish, tabId: v.nullable(tabId) }),
+  'rules:remove': v.strictObject({ ruleId: id }),
+  'site-data:count': v.strictObject({ tabId }),
+  'site-data:clear': v.strictObject({
+    tabId,
+    origin: v.pipe(v.string(), v.maxLength(300)),
+    kinds: v.pipe(v.array(siteDataKind), v.maxLength(5)),
+  }),
+  'site-data:remove-key': v.strictObject({
+    tabId,
+    area: v.picklist(['local', 'session']),
+    origin: v.pipe(v.string(), v.maxLength(300)),
+    storageKey: v.pipe(v.string(), v.maxLength(256)),
+  }),
   'preferences:get': nothing,
   'preferences:set': v.strictObject({ change: preferencesChange }),
 };

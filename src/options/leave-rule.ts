@@ -1,5 +1,5 @@
 import type { LeaveRule, WarnMode } from '../core/preferences.ts';
-import { readQuietSite } from './quiet-site.ts';
+import { readTypedSite } from './typed-site.ts';
 
 export type LeaveRuleProblem = 'empty' | 'not-a-site' | 'same-site';
 
@@ -9,10 +9,10 @@ export function readLeaveRule(
   to: string,
   mode: WarnMode,
 ): { readonly ok: true; readonly rule: LeaveRule } | { readonly ok: false; readonly problem: LeaveRuleProblem } {
-  const left = readQuietSite(from, []);
+  const left = readTypedSite(from, []);
   if (!left.ok) return { ok: false, problem: left.problem === 'empty' ? 'empty' : 'not-a-site' };
   if (to.trim() === '') return { ok: true, rule: { from: left.site, to: null, mode } };
-  const reached = readQuietSite(to, [left.site]);
+  const reached = readTypedSite(to, [left.site]);
   if (reached.ok) return { ok: true, rule: { from: left.site, to: reached.site, mode } };
   return { ok: false, problem: reached.problem === 'already-there' ? 'same-site' : 'not-a-site' };
 }

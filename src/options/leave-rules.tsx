@@ -18,7 +18,7 @@ const MODES: Record<WarnMode, MessageId> = {
 const PROBLEMS: Record<LeaveRuleProblem, MessageId> = {
   empty: 'options_quiet_empty',
   'not-a-site': 'options_quiet_not_a_site',
-  'same-site': 'options_rules_same_site',
+  'same-site': 'options_leave_rules_same_site',
 };
 
 /** What holds for leaving one site, or for one pair of sites: add, replace, remove. */
@@ -67,7 +67,7 @@ export function LeaveRules({ rules, onChange }: Props) {
         autoComplete="off"
         spellcheck={false}
         value={value}
-        placeholder={t(id === 'rule-from' ? 'options_quiet_placeholder' : 'options_rules_anywhere')}
+        placeholder={t(id === 'rule-from' ? 'options_quiet_placeholder' : 'options_leave_rules_anywhere')}
         aria-invalid={problem !== null}
         aria-describedby="rule-problem"
         onInput={({ currentTarget }) => {
@@ -80,12 +80,12 @@ export function LeaveRules({ rules, onChange }: Props) {
 
   return (
     <section aria-labelledby="rules-heading" data-preference="leaveRules">
-      <h2 id="rules-heading">{t('options_rules')}</h2>
-      <p class="quiet">{t('options_rules_note')}</p>
-      <form class="add rule" onSubmit={add} noValidate>
-        {field('rule-from', 'options_rules_from', from, setFrom)}
-        {field('rule-to', 'options_rules_to', to, setTo)}
-        <label for="rule-mode">{t('options_rules_mode')}</label>
+      <h2 id="rules-heading">{t('options_leave_rules')}</h2>
+      <p class="quiet">{t('options_leave_rules_note')}</p>
+      <form class="add leave-rule" onSubmit={add} noValidate>
+        {field('rule-from', 'options_leave_rules_from', from, setFrom)}
+        {field('rule-to', 'options_leave_rules_to', to, setTo)}
+        <label for="rule-mode">{t('options_leave_rules_mode')}</label>
         <select id="rule-mode" value={mode} onChange={({ currentTarget }) => setMode(modeOf(currentTarget.value))}>
           {Object.entries(MODES).map(([value, label]) => (
             <option key={value} value={value}>
@@ -100,13 +100,13 @@ export function LeaveRules({ rules, onChange }: Props) {
       <p id="rule-problem" class="problem" role="alert">
         {problem === null ? '' : t(PROBLEMS[problem])}
       </p>
-      <ul class="sites rules" ref={list}>
+      <ul class="sites leave-rules" ref={list}>
         {rules.map((rule, index) => (
           <li key={`${rule.from} ${rule.to}`}>
             <span>
               {rule.to === null
-                ? rich('options_rules_site', name(rule.from))
-                : rich('options_rules_pair', name(rule.from), name(rule.to))}{' '}
+                ? rich('options_leave_rules_site', name(rule.from))
+                : rich('options_leave_rules_pair', name(rule.from), name(rule.to))}{' '}
               <span class="quiet">{t(MODES[rule.mode])}</span>
             </span>
             <button

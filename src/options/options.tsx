@@ -1,14 +1,16 @@
 import { useLayoutEffect, useState } from 'preact/hooks';
-import type { Preferences, Theme, WarnMode, WarnScope } from '../core/preferences.ts';
+import type { ClearOnLeave, Preferences, Theme, WarnMode, WarnScope } from '../core/preferences.ts';
 import { t } from '../ui/text.ts';
 import { applyTheme } from '../ui/theme.ts';
 import { Choice, type Option, Words } from './choice.tsx';
 import { LeaveRules } from './leave-rules.tsx';
 import { createPreferencesStore, type OptionsView, type PreferencesSource } from './preferences-store.ts';
 import { QuietSites } from './quiet-sites.tsx';
+import { Rules } from './rules.tsx';
+import type { RulesSource } from './rules-feed.ts';
 
 /** The options page: each choice takes effect at once, and says so. */
-export function Options({ source }: { source: PreferencesSource }) {
+export function Options({ source, rules }: { source: PreferencesSource; rules: RulesSource }) {
   const [view, setView] = useState<OptionsView>({ kind: 'loading' });
   const [store, setStore] = useState<ReturnType<typeof createPreferencesStore>>();
   useLayoutEffect(() => {
@@ -36,7 +38,7 @@ export function Options({ source }: { source: PreferencesSource }) {
         </p>
       )}
       {view.kind === 'ready' && store !== undefined && (
-        <Preferred preferences={view.preferences} onChange={store.change} />
+        <Preferred preferences={view.preferences} onChange={store.change} rules={rules} />
       )}
     </main>
   );
@@ -56,9 +58,10 @@ function Saved({ view }: { view: OptionsView }) {
 interface PreferredProps {
   readonly preferences: Preferences;
   readonly onChange: (change: Partial<Preferences>) => void;
+  readonly rules: RulesSource;
 }
 
-function Preferred({ preferences, onChange }: PreferredProps) {
+function Preferred({ preferences, onChange, rules }: PreferredProps) {
   return (
     <>
       <Choice
@@ -89,6 +92,14 @@ function Preferred({ preferences, onChange }: PreferredProps) {
       </section>
       <QuietSites sites={preferences.quietSites} onChange={(quietSites) => onChange({ quietSites })} />
       <LeaveRules rules={preferences.leaveRules} onChange={(leaveRules) => onChange({ leaveRules })} />
+      <Rules source={rules} />
+      <Choice
+        name="clearOnLeave"
+        legend={t('options_leave')}
+        options={clearOnLeave()}
+        value={preferences.clearOnLeave}
+        onPick={(choice) => onChange({ clearOnLeave: choice })}
+      />
       <Choice
         name="theme"
         legend={t('options_theme')}
@@ -128,6 +139,13 @@ function warnScopes(): readonly Option<WarnScope>[] {
     { value: 'policy-site', label: t('options_warn_policy_site'), note: t('options_warn_policy_site_note') },
     { value: 'seen', label: t('options_warn_seen'), note: t('options_warn_seen_note') },
     { value: 'everywhere', label: t('options_warn_everywhere'), note: t('options_warn_everywhere_note') },
+  ];
+}
+
+function clearOnLeave(): readonly Option<ClearOnLeave>[] {
+  return [
+    { value: 'off', label: t('options_leave_off') },
+    { value: 'remarketing', label: t('options_leave_remarketing'), note: t('options_leave_remarketing_note') },
   ];
 }
 

@@ -46,6 +46,14 @@ export async function expireCookie(key: CookieKey, attributes: CookieAttributes)
   await setCookie(key, attributes, key.name === '' ? '-' : '', 1000);
 }
 
+/** The stores that there are now; Firefox names a container only while it has a tab. */
+export async function cookieStores(): Promise<string[]> {
+  return (await browser.cookies.getAllCookieStores()).map(({ id }) => id);
+}
+
+/** The stores of private windows, whether there is one or not. */
+export const PRIVATE_STORES: readonly string[] = ['1', 'firefox-private'];
+
 /** Calls the listener for every change of any jar. */
 export function onJarChange(listener: (change: JarChange) => void): void {
   browser.cookies.onChanged.addListener(({ cookie, removed, cause }) => {

@@ -10,6 +10,11 @@ export function browserLanguage(): string {
   return browser.i18n.getUILanguage();
 }
 
+/** Whether the page itself is in a private window. */
+export function inPrivateWindow(): boolean {
+  return browser.extension.inIncognitoContext ?? false;
+}
+
 /** The tab in front of the user, or `null` where a window has none. */
 export async function activeTabId(): Promise<number | null> {
   const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
@@ -39,4 +44,17 @@ export async function reloadTab(tabId: number): Promise<void> {
 /** Asks the user to let the extension read websites again. Has to be called straight from a click. */
 export function requestSiteAccess(): Promise<boolean> {
   return browser.permissions.request({ origins: ['http://*/*', 'https://*/*'] });
+}
+
+/** Asks the user to let the extension act on these hosts and what lies below them. Straight from a click. */
+export function requestHostAccess(hosts: readonly string[]): Promise<boolean> {
+  const patterns = hosts.map((host) => (/^[\d.]+$|^\[/.test(host) ? host : `*.${host}`));
+  return browser.permissions.request({
+    origins: patterns.flatMap((pattern) => [`http://${pattern}/*`, `https://${pattern}/*`]),
+  });
+}
+
+/** Asks the user to let the extension clear what sites keep besides cookies. Straight from a click. */
+export function requestSiteDataAccess(): Promise<boolean> {
+  return browser.permissions.request({ permissions: ['browsingData'] });
 }

@@ -73,3 +73,28 @@ export async function injectFileEverywhere(file: string, tabId: number): Promise
     // the tab is gone, or shows a page of the browser's own
   }
 }
+
+/**
+ * Runs a function in the documents of a tab, apart from the page's scripts, and gives what it returns in each; nothing
+ * for documents that keep extensions out. The function closes over nothing; arguments and results are JSON.
+ *
+ * @param frames the tab's top document alone, or all its documents
+ */
+export async function runInTab<Args extends readonly unknown[], Result>(
+  tabId: number,
+  frames: 'top' | 'all',
+  work: (...args: Args) => Result,
+  args: Args,
+): Promise<readonly (Awaited<Result> | null)[]> {
+  try {
+    const answers = await browser.scripting.executeScript({
+      target: frames === 'top' ? { tabId, frameIds: [0] } : { tabId, allFrames: true },
+      // The polyfill's types know no arguments of a function.
+      func: work as unknown as () => void,
+      args: [...args],
+    });
+    return answers.map(({ result }) => (result as Awaited<Result> | undefined) ?? null);
+  } catch {
+    return []; // the tab is gone, or shows a page of the browser's own
+  }
+}

@@ -1,4 +1,4 @@
-import browser from 'webextension-polyfill';
+import browser, { type Tabs } from 'webextension-polyfill';
 import { isFirefox } from './quirks.ts';
 
 export interface TabInfo {
@@ -8,22 +8,33 @@ export interface TabInfo {
   readonly privateWindow: boolean;
 }
 
+export interface OpenTab {
+  readonly tabId: number;
+  readonly url: string;
+  readonly storeId: string;
+}
+
 /** What a tab is, or `null` when it is gone. */
 export async function describeTab(tabId: number): Promise<TabInfo | null> {
   try {
     const tab = await browser.tabs.get(tabId);
-    // Chromium does not tell a tab's store; there are two, and private windows have the second.
-    const storeId = tab.cookieStoreId ?? (tab.incognito ? '1' : '0');
-    return { tabId, storeId, privateWindow: tab.incognito };
+    return { tabId, storeId: storeOf(tab), privateWindow: tab.incognito };
   } catch {
     return null;
   }
 }
 
 /** All tabs that show a page the extension may look at. */
-export async function openTabs(): Promise<{ readonly tabId: number; readonly url: string }[]> {
+export async function openTabs(): Promise<OpenTab[]> {
   const tabs = await browser.tabs.query({});
-  return tabs.flatMap(({ id, url }) => (id === undefined || url === undefined ? [] : [{ tabId: id, url }]));
+  return tabs.flatMap((tab) =>
+    tab.id === undefined || tab.url === undefined ? [] : [{ tabId: tab.id, url: tab.url, storeId: storeOf(tab) }],
+  );
+}
+
+/** Chromium does not tell a tab's store; there are two, and private windows have the second. */
+function storeOf(tab: Pick<Tabs.Tab, 'cookieStoreId' | 'incognito'>): string {
+  return tab.cookieStoreId ?? (tab.incognito ? '1' : '0');
 }
 
 /** Tells the content scripts in a tab's top document something. Rejects where none listens. */
@@ -44,6 +55,38 @@ export function onTabReplaced(listener: (addedId: number, removedId: number) => 
 export function hasAccess(url: string): Promise<boolean> {
   const { protocol, hostname } = new URL(url);
   return browser.permissions.contains({ origins: [`${protocol}//${hostname}/*`] });
+}
+
+/** Of these hosts, those whose cookies the user withholds from the extension. */
+export async function withheldHosts(hosts: readonly string[]): Promise<ReadonlySet<string>> {
+  if (await browser.permissions.contains({ origins: ['http://*/*', 'https://*/*'] })) return new Set();
+  const different = [...new Set(hosts)];
+  const granted = await Promise.all(different.map(isGranted));
+  return new Set(different.filter((_, at) => !granted[at]));
+}
+
+async function isGranted(host: string): Promise<boolean> {
+  try {
+    for (const scheme of ['https', 'http']) {
+      if (await browser.permissions.contains({ origins: [`${scheme}://${host}/*`] })) return true;
+    }
+    return false;
+  } catch {
+    return true; // not a host that a permission can be asked about: the jar tells
+  }
+}
+
+export async function privateWindowsOpen(): Promise<boolean> {
+  return (await browser.windows.getAll()).some(({ incognito }) => incognito);
+}
+
+/** Calls the listener when the last private window was closed, and when any window was with none of them private. */
+export function onNoPrivateWindow(listener: () => void): void {
+  browser.windows.onRemoved.addListener(async (closed) => {
+    const windows = await browser.windows.getAll();
+    // Firefox may still list the window that it tells of.
+    if (!windows.some(({ id, incognito }) => incognito && id !== closed)) listener();
+  });
 }
 
 export async function openOptions(): Promise<void> {

@@ -1,28 +1,30 @@
-import type {
-  ClearOutcome,
-  ClearPlan,
-  ClearResult,
-  ClearScope,
-  UndoOutcome,
-  UndoResult,
-} from '../core/clearing/clearing.ts';
+import type { ClearOutcome, ClearPlan, ClearProgress, ClearScope, UndoOutcome } from '../core/clearing/clearing.ts';
 import type { Reply } from '../messaging/protocol.ts';
+
+/** How much of the work is done; `null` until the first word of it. */
+export interface HowFar {
+  readonly done: number;
+  readonly total: number;
+}
 
 /** Where a clear stands, from the wish to the proof. */
 export type Clearing =
   | { readonly step: 'idle' }
   | { readonly step: 'planning' }
-  | { readonly step: 'preview'; readonly plan: ClearPlan }
-  | { readonly step: 'working'; readonly count: number }
+  | { readonly step: 'preview'; readonly plan: ClearPlan; readonly scope: ClearScope }
+  | { readonly step: 'working'; readonly count: number; readonly howFar: HowFar | null }
   | { readonly step: 'done'; readonly outcome: ClearOutcome }
-  | { readonly step: 'undoing' }
+  | { readonly step: 'undoing'; readonly howFar: HowFar | null }
   | { readonly step: 'undone'; readonly outcome: UndoOutcome }
-  | { readonly step: 'failed'; readonly during: 'planning' | 'working' | 'undoing'; readonly message: string };
+  | { readonly step: 'failed'; readonly during: During; readonly message: string };
+
+type During = 'planning' | 'working' | 'undoing';
 
 export interface ClearingSource {
   plan(scope: ClearScope): Promise<Reply<ClearPlan>>;
-  clear(keys: ClearPlan['keys']): Promise<Reply<ClearOutcome>>;
-  undo(undoId: string): Promise<Reply<UndoOutcome>>;
+  clear(planId: string): Promise<Reply<ClearOutcome>>;
+  outcome(clearId: string): Promise<Reply<ClearOutcome>>;
+  undo(clearId: string, overwrite: boolean): Promise<Reply<UndoOutcome>>;
 }
 
 /**
@@ -32,50 +34,88 @@ export interface ClearingSource {
 export function createClearingFlow(source: ClearingSource, show: (clearing: Clearing) => void) {
   let now: Clearing = { step: 'idle' };
   let turn = 0;
+  /** A clear or an undo that another view began, and that this one found under way. */
+  let watched: string | null = null;
 
   function move(next: Clearing): void {
     now = next;
     show(next);
   }
 
-  async function take<T>(
-    during: 'planning' | 'working' | 'undoing',
-    asked: Promise<Reply<T>>,
-    next: (value: T) => Clearing,
-  ): Promise<void> {
+  async function take<T>(during: During, asked: Promise<Reply<T>>, next: (value: T) => Clearing): Promise<void> {
     turn += 1;
     const mine = turn;
+    watched = null;
     const reply = await asked;
     if (mine !== turn) return;
     move(reply.ok ? next(reply.value) : { step: 'failed', during, message: reply.message });
   }
 
-  function undo(undoId: string): void {
-    move({ step: 'undoing' });
-    void take('undoing', source.undo(undoId), (outcome) => ({ step: 'undone', outcome }));
+  function undo(clearId: string, overwrite: boolean): void {
+    move({ step: 'undoing', howFar: null });
+    void take('undoing', source.undo(clearId, overwrite), (outcome) => ({ step: 'undone', outcome }));
   }
 
+  const busy = () => now.step === 'working' || now.step === 'undoing';
+
   return {
+    isIdle: () => now.step === 'idle',
     ask(scope: ClearScope): void {
-      if (now.step === 'working' || now.step === 'undoing') return;
+      if (busy()) return;
       move({ step: 'planning' });
-      void take('planning', source.plan(scope), (plan) => ({ step: 'preview', plan }));
+      void take('planning', source.plan(scope), (plan) => ({ step: 'preview', plan, scope }));
     },
     confirm(): void {
       if (now.step !== 'preview') return;
-      const { keys } = now.plan;
-      move({ step: 'working', count: keys.length });
-      void take('working', source.clear(keys), (outcome) => ({ step: 'done', outcome }));
+      const { planId, count } = now.plan;
+      move({ step: 'working', count, howFar: null });
+      void take('working', source.clear(planId), (outcome) => ({ step: 'done', outcome }));
     },
     undo(): void {
-      if (now.step === 'done' && now.outcome.undoId !== null) undo(now.outcome.undoId);
+      if (now.step === 'done' && now.outcome.undoable) undo(now.outcome.clearId, false);
+    },
+    /** Puts the old cookies back in the place of newer ones, once an undo has said that there are such. */
+    overwrite(): void {
+      if (now.step === 'undone' && now.outcome.overwritable > 0) undo(now.outcome.clearId, true);
     },
     /** Undoes a clear of a popup that was closed since. */
-    undoEarlier(undoId: string): void {
-      if (now.step === 'idle') undo(undoId);
+    undoEarlier(clearId: string): void {
+      if (now.step === 'idle') undo(clearId, false);
+    },
+    /** Takes up a clear or an undo that was begun elsewhere and is still running. */
+    join({ clearId, doing, done, total }: ClearProgress): void {
+      if (now.step !== 'idle' || done >= total) return;
+      watched = clearId;
+      const howFar = { done, total };
+      move(doing === 'clear' ? { step: 'working', count: total, howFar } : { step: 'undoing', howFar });
+    },
+    progress({ clearId, doing, done, total }: ClearProgress): void {
+      if (watched !== null && watched !== clearId) return;
+      if (now.step === 'working' && doing === 'clear') move({ ...now, howFar: { done, total } });
+      else if (now.step === 'undoing' && doing === 'undo') move({ ...now, howFar: { done, total } });
+      else return;
+      if (watched === null || done < total) return;
+      // Who began it gets the answer; who watched asks for it. What an undo did, nobody can be asked.
+      if (doing === 'clear') {
+        void take('working', source.outcome(clearId), (outcome) => ({ step: 'done', outcome }));
+        return;
+      }
+      watched = null;
+      move({ step: 'idle' });
+    },
+    /** There is more to say of a clear, such as a cookie that came back. */
+    async changed(clearId: string): Promise<void> {
+      if (watched === clearId && now.step === 'working') {
+        void take('working', source.outcome(clearId), (outcome) => ({ step: 'done', outcome }));
+        return;
+      }
+      if (now.step !== 'done' || now.outcome.clearId !== clearId) return;
+      const mine = turn;
+      const reply = await source.outcome(clearId);
+      if (mine === turn && reply.ok && now.step === 'done') move({ step: 'done', outcome: reply.value });
     },
     close(): void {
-      if (now.step === 'working' || now.step === 'undoing') return;
+      if (busy()) return;
       turn += 1;
       move({ step: 'idle' });
     },
@@ -83,16 +123,3 @@ export function createClearingFlow(source: ClearingSource, show: (clearing: Clea
 }
 
 export type ClearingFlow = ReturnType<typeof createClearingFlow>;
-
-/** How many of each result. */
-export function countClearResults(outcome: ClearOutcome): Record<ClearResult, number> {
-  const counts = { gone: 0, 'was-gone': 0, 'set-again': 0, 'still-there': 0, unreadable: 0 };
-  for (const { result } of outcome.results) counts[result] += 1;
-  return counts;
-}
-
-export function countUndoResults(outcome: UndoOutcome): Record<UndoResult, number> {
-  const counts = { restored: 0, 'expired-meanwhile': 0, 'newer-kept': 0, refused: 0 };
-  for (const { result } of outcome.results) counts[result] += 1;
-  return counts;
-}

@@ -8,6 +8,7 @@ import { AllDetails, Reference } from './all-details.tsx';
 import { Citations } from './citations.tsx';
 import { adviceLines, evidenceLines, sharingLines } from './evidence-lines.ts';
 import { observedLines } from './observed.ts';
+import { RowActs, type RowRuleActs } from './row-acts.tsx';
 import { PERSONAL_WORDS } from './row-texts.ts';
 
 interface Props {
@@ -18,10 +19,11 @@ interface Props {
   readonly privacyLink: PrivacyLink | null;
   readonly onClear: (row: CookieRow) => void;
   readonly onShowClause: (clauseId: string) => void;
+  readonly rules: RowRuleActs;
 }
 
 /** All that is known of one cookie: what it is, who put it there, what the policy says, and the bare facts. */
-export function CookieDetails({ row, startedAt, now, privacyLink, onClear, onShowClause }: Props) {
+export function CookieDetails({ row, startedAt, now, privacyLink, onClear, onShowClause, rules }: Props) {
   return (
     <>
       <dl class="facts">
@@ -66,13 +68,7 @@ export function CookieDetails({ row, startedAt, now, privacyLink, onClear, onSho
         <Told name={t('popup_do')} lines={adviceLines(row)} />
       </dl>
       <AllDetails row={row} />
-      {row.status === 'stored' && (
-        <div class="acts">
-          <button type="button" class="button" data-action="clear" onClick={() => onClear(row)}>
-            {t('popup_clear')}
-          </button>
-        </div>
-      )}
+      <RowActs row={row} onClear={onClear} {...rules} />
     </>
   );
 }

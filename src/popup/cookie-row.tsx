@@ -8,12 +8,14 @@ import { VerdictMark } from '../ui/verdict-mark.tsx';
 import { verdictWords } from '../ui/verdict-words.ts';
 import { CookieDetails } from './cookie-details.tsx';
 import { Disclosure } from './disclosure.tsx';
+import type { RowRuleActs } from './row-acts.tsx';
 import { lifetimeWords } from './row-texts.ts';
 
 export interface RowActions {
   readonly onToggle: (id: string) => void;
   readonly onClear: (row: Row) => void;
   readonly onShowClause: (clauseId: string) => void;
+  readonly rules: RowRuleActs;
 }
 
 interface Props extends RowActions {
@@ -28,6 +30,8 @@ interface Props extends RowActions {
 }
 
 const WHERE = { first: 'popup_row_first', twin: 'popup_row_first_twin', third: 'popup_row_third' } as const;
+
+const RULE_MARKS = { 'keep-clear': 'popup_rule_mark_kept', allow: 'popup_rule_mark_allowed' } as const;
 
 /** One cookie: its mark, name, verdict, use and lifetime; opened, everything known of it. */
 export function CookieRow({ row, twin, open, startedAt, now, privacyLink, onToggle, ...acts }: Props) {
@@ -46,6 +50,7 @@ export function CookieRow({ row, twin, open, startedAt, now, privacyLink, onTogg
       data-verdict={finding.verdict}
       data-status={row.status}
       data-sent={row.sentToCloudinary ? '' : undefined}
+      data-rule={row.rule?.effect}
     >
       <Disclosure
         id={`more-${row.id}`}
@@ -67,6 +72,12 @@ export function CookieRow({ row, twin, open, startedAt, now, privacyLink, onTogg
                 <>
                   {' · '}
                   <span class="row-sent">{t('popup_row_sent')}</span>
+                </>
+              )}
+              {row.rule !== null && (
+                <>
+                  {' · '}
+                  <span class="row-rule">{t(RULE_MARKS[row.rule.effect])}</span>
                 </>
               )}
             </span>

@@ -6,6 +6,7 @@ import { purposeWords } from '../ui/purposes.ts';
 import { formatNumber, t, tn } from '../ui/text.ts';
 import { verdictWords } from '../ui/verdict-words.ts';
 import { CookieRow, type RowActions } from './cookie-row.tsx';
+import type { StorageKey } from './site-data-flow.ts';
 import { StorageRow } from './storage-row.tsx';
 
 interface Props extends RowActions {
@@ -17,11 +18,13 @@ interface Props extends RowActions {
   readonly onShowMore: () => void;
   readonly onShowAllVerdicts: () => void;
   readonly onClearGroup: (group: Group) => void;
+  readonly onRemoveKey: (row: StorageKey) => void;
 }
 
 /** The cookies of the page by company, and after them the identifiers that are no cookies. */
 export function CookiesTab(props: Props) {
-  const { report, picked, openRows, limit, onShowMore, onShowAllVerdicts, onClearGroup, ...actions } = props;
+  const { report, picked, openRows, limit, onShowMore, onShowAllVerdicts, onClearGroup, onRemoveKey, ...actions } =
+    props;
   const groups = useMemo(() => groupRows(report.rows.filter(isPicked(picked)), report.site), [report, picked]);
   const isTwin = useMemo(() => twinsOf(report.rows), [report]);
   const storage = report.storage.filter(isPicked(picked));
@@ -81,6 +84,7 @@ export function CookiesTab(props: Props) {
                 privacyLink={report.privacyLink}
                 onToggle={actions.onToggle}
                 onShowClause={actions.onShowClause}
+                onRemoveKey={onRemoveKey}
               />
             ))}
           </ul>

@@ -1,6 +1,8 @@
 import type { ClearScope, UndoOffer } from '../core/clearing/clearing.ts';
 import type { PageReport } from '../core/report/page-report.ts';
+import { MenuButton } from '../ui/menu.tsx';
 import { t, tn } from '../ui/text.ts';
+import { mainWish, wishesOf } from './clear-wishes.tsx';
 
 interface Props {
   readonly report: PageReport;
@@ -8,15 +10,16 @@ interface Props {
   readonly inTab: boolean;
   /** A clear that can still be undone, or `null`. */
   readonly offer: UndoOffer | null;
-  readonly onUndo: (undoId: string) => void;
+  readonly onUndo: (clearId: string) => void;
   readonly onClear: (scope: ClearScope) => void;
+  readonly onSiteData: () => void;
   readonly onOpenReport: () => void;
   readonly onOpenOptions: () => void;
 }
 
-/** The one big wish, the bigger one beside it, and the ways on. */
-export function Footer({ report, inTab, offer, onUndo, onClear, onOpenReport, onOpenOptions }: Props) {
-  const { tabId, counts } = report;
+/** The one big wish, the menu of all others, and the ways on. */
+export function Footer(props: Props) {
+  const { report, inTab, offer, onUndo, onClear, onSiteData, onOpenReport, onOpenOptions } = props;
   const main = mainWish(report);
   return (
     <footer class="foot">
@@ -26,18 +29,13 @@ export function Footer({ report, inTab, offer, onUndo, onClear, onOpenReport, on
         </button>
       )}
       <div class="foot-ways">
-        {main !== null && main.count < counts.stored && (
-          <button
-            type="button"
-            class="quiet-button"
-            data-action="clear-everything"
-            onClick={() => onClear({ kind: 'everything', tabId })}
-          >
-            {tn('popup_clear_everything', counts.stored)}
-          </button>
-        )}
+        <MenuButton
+          action="clear-menu"
+          label={t(main === null ? 'popup_menu' : 'popup_menu_other')}
+          items={wishesOf(report, onClear, onSiteData)}
+        />
         {offer !== null && (
-          <button type="button" class="quiet-button" data-action="undo" onClick={() => onUndo(offer.undoId)}>
+          <button type="button" class="quiet-button" data-action="undo" onClick={() => onUndo(offer.clearId)}>
             {tn('popup_undo_earlier', offer.count)}
           </button>
         )}
@@ -54,31 +52,4 @@ export function Footer({ report, inTab, offer, onUndo, onClear, onOpenReport, on
       </div>
     </footer>
   );
-}
-
-/** Advertising and analytics where there are any, else Cloudinary's own, else everything. */
-function mainWish({ tabId, counts }: PageReport) {
-  if (counts.remarketing > 0) {
-    return {
-      action: 'clear-remarketing',
-      scope: { kind: 'remarketing', tabId },
-      count: counts.remarketing,
-      label: tn('popup_clear_remarketing', counts.remarketing),
-    } as const;
-  }
-  if (counts.cloudinary > 0) {
-    return {
-      action: 'clear-cloudinary',
-      scope: { kind: 'cloudinary', tabId },
-      count: counts.cloudinary,
-      label: tn('popup_clear_cloudinary', counts.cloudinary),
-    } as const;
-  }
-  if (counts.stored === 0) return null;
-  return {
-    action: 'clear-everything',
-    scope: { kind: 'everything', tabId },
-    count: counts.stored,
-    label: tn('popup_clear_everything', counts.stored),
-  } as const;
 }

@@ -8,7 +8,9 @@ import {
   openPolicyPage,
   openReportTab,
   reloadTab,
+  requestHostAccess,
   requestSiteAccess,
+  requestSiteDataAccess,
 } from '../platform/pages.ts';
 import { startPage } from '../ui/start-page.ts';
 import { t } from '../ui/text.ts';
@@ -33,15 +35,27 @@ const deps: PopupDeps = {
   painted,
   onChanged: (listener) => onBroadcast('report:changed', ({ tabId: changed }) => listener(changed)),
   plan: (scope) => send('cookies:plan', { scope }),
-  clear: (keys) => send('cookies:clear', { keys }),
+  clear: (planId) => send('cookies:clear', { planId }),
+  outcome: (clearId) => send('cookies:outcome', { clearId }),
   undoable: (id) => send('cookies:undoable', { tabId: id }),
-  undo: (undoId) => send('cookies:undo', { undoId }),
+  undo: (clearId, overwrite) => send('cookies:undo', { clearId, overwrite }),
+  onProgress: (listener) => onBroadcast('clearing:progress', listener),
+  onClearChanged: (listener) => onBroadcast('clearing:changed', ({ clearId }) => listener(clearId)),
+  rules: (privateWindow) => send('rules:list', { privateWindow }),
+  addRule: (wish, id) => send('rules:add', { wish, tabId: id }),
+  removeRule: (ruleId) => send('rules:remove', { ruleId }),
+  onRulesChanged: (listener) => onBroadcast('rules:changed', listener),
+  countSiteData: (id) => send('site-data:count', { tabId: id }),
+  clearSiteData: (id, origin, kinds) => send('site-data:clear', { tabId: id, origin, kinds }),
+  removeStorageKey: (id, row) => send('site-data:remove-key', { tabId: id, ...row }),
+  requestSiteDataPermission: requestSiteDataAccess,
   openReport: (id) => void openReportTab(id).then(() => window.close()),
   openPolicy: (id, clauseId) => void openPolicyPage(id, clauseId).then(() => asked === null && window.close()),
   // The popup closes by itself when the focus goes to another tab, but not in every browser.
   openOptions: () => void openOptionsPage().then(() => asked === null && window.close()),
   reload: (id) => void reloadTab(id),
   requestAccess: requestSiteAccess,
+  requestHosts: requestHostAccess,
 };
 render(<Popup deps={deps} />, root);
 

@@ -1,5 +1,4 @@
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { ClearScope, UndoOffer } from '../core/clearing/clearing.ts';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Verdict } from '../core/policy/verdict.ts';
 import { scopeOf } from '../core/report/groups.ts';
 import type { PageReport } from '../core/report/page-report.ts';
@@ -9,14 +8,16 @@ import { t } from '../ui/text.ts';
 import { useBaseHeight } from './base-height.ts';
 import { ClausesTab, clauseRowId } from './clauses-tab.tsx';
 import { ClearSheet } from './clear-sheet.tsx';
-import { type Clearing, createClearingFlow } from './clearing-flow.ts';
 import { CookiesTab } from './cookies-tab.tsx';
 import { Footer } from './footer.tsx';
 import { Header } from './header.tsx';
 import { findRow, useKeptFocus } from './kept-focus.ts';
 import { Notices } from './notices.tsx';
 import type { PopupDeps } from './popup-deps.ts';
+import { SiteDataSheet } from './site-data-sheet.tsx';
 import { StoryTab } from './story-tab.tsx';
+import { useClearing, useSheetActs, useSiteData, useUndoOffer } from './use-clearing.ts';
+import { useRules } from './use-rules.ts';
 
 interface Props {
   readonly report: PageReport;
@@ -42,8 +43,11 @@ export function ReportView({ report, stale, deps }: Props) {
   const base = useRef<HTMLDivElement>(null);
   const scroller = useScrollPlaces(tab);
   const reveal = useReveal(panel);
-  const { clearing, flow, ask, undoEarlier } = useClearing(deps, panel);
+  const { clearing, flow, ask, undoEarlier } = useClearing(deps, report.tabId, panel);
+  const siteData = useSiteData(deps, report.tabId, panel);
   const offer = useUndoOffer(deps, report.tabId, clearing.step === 'idle');
+  const acts = useSheetActs(deps, report.tabId, flow);
+  const rules = useRules(deps, report);
   useKeptFocus(panel);
   useBaseHeight(base);
   useEffect(() => {
@@ -103,6 +107,8 @@ export function ReportView({ report, stale, deps }: Props) {
                 onToggle={toggle}
                 onClear={(row) => ask({ kind: 'cookies', tabId: report.tabId, keys: [row.key] })}
                 onClearGroup={(group) => ask(scopeOf(group, report.tabId))}
+                onRemoveKey={siteData.removeKey}
+                rules={rules}
                 onShowClause={showClause}
               />
             )}
@@ -121,15 +127,17 @@ export function ReportView({ report, stale, deps }: Props) {
       </div>
       <div class="base" ref={base}>
         <div aria-live="polite">
-          <ClearSheet clearing={clearing} flow={flow} />
+          <ClearSheet clearing={clearing} flow={flow} acts={acts} />
+          <SiteDataSheet state={siteData.state} flow={siteData.flow} />
         </div>
-        {clearing.step === 'idle' && (
+        {clearing.step === 'idle' && siteData.state.step === 'idle' && (
           <Footer
             report={report}
             inTab={deps.inTab}
             offer={offer}
-            onUndo={(undoId) => undoEarlier(undoId)}
+            onUndo={undoEarlier}
             onClear={ask}
+            onSiteData={siteData.ask}
             onOpenReport={() => deps.openReport(report.tabId)}
             onOpenOptions={deps.openOptions}
           />
@@ -180,50 +188,4 @@ function useReveal(panel: { readonly current: HTMLElement | null }) {
   return (rowId: string, why: 'opened' | 'sought') => {
     wanted.current = { rowId, why };
   };
-}
-
-/** The clearing and where to go back to when it ends: the button that began it, or the list where that is gone. */
-function useClearing(deps: PopupDeps, panel: { readonly current: HTMLElement | null }) {
-  const [clearing, setClearing] = useState<Clearing>({ step: 'idle' });
-  const flow = useMemo(() => createClearingFlow(deps, setClearing), [deps]);
-  const begunAt = useRef<{ readonly element: Element | null; readonly action: string | undefined } | null>(null);
-  const idle = clearing.step === 'idle';
-  useLayoutEffect(() => {
-    if (!idle || begunAt.current === null) return;
-    const { element, action } = begunAt.current;
-    begunAt.current = null;
-    const button = element?.isConnected
-      ? element
-      : document.querySelector(`.foot [data-action="${action ?? 'options'}"]`);
-    const target = button ?? panel.current;
-    if (target instanceof HTMLElement) target.focus({ preventScroll: true });
-  }, [idle, panel]);
-  const begin = () => {
-    const element = document.activeElement;
-    begunAt.current = { element, action: element instanceof HTMLElement ? element.dataset.action : undefined };
-  };
-  const ask = (scope: ClearScope) => {
-    begin();
-    flow.ask(scope);
-  };
-  const undoEarlier = (undoId: string) => {
-    begin();
-    flow.undoEarlier(undoId);
-  };
-  return { clearing, flow, ask, undoEarlier };
-}
-
-/** What can still be undone, asked for whenever no clearing is on the screen: a popup closes at a click beside it. */
-function useUndoOffer(deps: PopupDeps, tabId: number, idle: boolean): UndoOffer | null {
-  const [offer, setOffer] = useState<UndoOffer | null>(null);
-  useEffect(() => {
-    if (!idle) return;
-    let wanted = true;
-    // An offer that cannot be had is none; the clearing itself would say what is wrong.
-    void deps.undoable(tabId).then((reply) => wanted && setOffer(reply.ok ? reply.value : null));
-    return () => {
-      wanted = false;
-    };
-  }, [deps, tabId, idle]);
-  return offer;
 }

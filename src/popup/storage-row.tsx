@@ -11,6 +11,7 @@ import { WhatItIs, WhosePolicy } from './cookie-details.tsx';
 import { Disclosure } from './disclosure.tsx';
 import { whenPhrase } from './observed.ts';
 import { BASIS_WORDS } from './row-texts.ts';
+import type { StorageKey } from './site-data-flow.ts';
 
 interface Props {
   readonly row: Row;
@@ -19,10 +20,11 @@ interface Props {
   readonly privacyLink: PrivacyLink | null;
   readonly onToggle: (id: string) => void;
   readonly onShowClause: (clauseId: string) => void;
+  readonly onRemoveKey: (row: StorageKey) => void;
 }
 
 /** An identifier in web storage: shown like a cookie, and said to be none. */
-export function StorageRow({ row, open, startedAt, privacyLink, onToggle, onShowClause }: Props) {
+export function StorageRow({ row, open, startedAt, privacyLink, onToggle, onShowClause, onRemoveKey }: Props) {
   const { classification, finding } = row;
   const place = t(row.area === 'local' ? 'popup_storage_local' : 'popup_storage_session');
   return (
@@ -83,6 +85,16 @@ export function StorageRow({ row, open, startedAt, privacyLink, onToggle, onShow
                 <Source source={classification.source} />
               </dl>
             </details>
+            <div class="acts">
+              <button
+                type="button"
+                class="button"
+                data-action="remove-key"
+                onClick={() => onRemoveKey({ area: row.area, origin: row.origin, storageKey: row.storageKey })}
+              >
+                {t('popup_key_remove')}
+              </button>
+            </div>
           </>
         )}
       </Disclosure>

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Text } from '../core/policy/verdict.ts';
-import { findText, type MessageId, t, tText } from './text.ts';
+import { findText, formatNumber, type MessageId, type PluralId, pluralForm, t, tText } from './text.ts';
 
 /** What goes into a sentence: text of ours, or data of a page (a host, a cookie's name), which is kept apart. */
 export type Part = string | { readonly data: string };
@@ -37,6 +37,11 @@ export function CoreSentence({ text }: { text: Text }) {
 /** A message with nodes in the places of `$1` to `$9`. */
 export function rich(id: MessageId, ...nodes: readonly ComponentChildren[]): ComponentChildren {
   return fill(id, nodes);
+}
+
+/** A message that counts, with nodes in the places of `$2` to `$9`; `$1` is the formatted number. */
+export function richCount(id: PluralId, n: number, ...nodes: readonly ComponentChildren[]): ComponentChildren {
+  return fill(pluralForm(id, n), [formatNumber(n), ...nodes]);
 }
 
 const FIRST_SLOT = 0xe001;

@@ -39,6 +39,7 @@ function startWorker() {
     describeTab: async (tabId) => (tabId > 90 ? null : { tabId, storeId: '0', privateWindow: false }),
     lookAgain: async () => {},
     isAdvertisingHost: async (host) => host === 'ads.example',
+    jarChanged: () => {},
     clearBadge: async () => {},
     now: clock.now,
   });

@@ -42,6 +42,13 @@ describe('the user’s choices', () => {
     });
   });
 
+  it('that rest on the ones before take these as they stand when their turn comes', async () => {
+    const { preferences } = start(new FakeStore());
+    const silence = (site: string) => preferences.change(({ quietSites }) => ({ quietSites: [...quietSites, site] }));
+    await Promise.all([silence('a.example'), silence('b.example'), silence('c.example')]);
+    expect((await preferences.get()).quietSites).toEqual(['a.example', 'b.example', 'c.example']);
+  });
+
   it('that cannot be written are refused, and the old ones stand', async () => {
     const store = new FakeStore();
     const { preferences, told } = start(store);

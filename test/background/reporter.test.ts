@@ -7,6 +7,7 @@ import { createSurveyedPages } from '../../src/background/surveyed-pages.ts';
 import { markOfHost } from '../../src/core/catalogue/cloudinary.ts';
 import { createLookup } from '../../src/core/catalogue/lookup.ts';
 import { openCatalogue } from '../../src/core/catalogue/open-catalogue.ts';
+import type { RuleMatch } from '../../src/core/clearing/match-rules.ts';
 import { KEY_BYTES } from '../../src/core/evidence/sharing/token-hash.ts';
 import { CLAUSES } from '../../src/core/policy/clauses.ts';
 import { rowsFrom, shorten } from '../../src/core/report/build-report.ts';
@@ -27,6 +28,18 @@ let looks: number[];
 let readings: number;
 let badgeWanted: boolean;
 let access: boolean;
+/** The cookie that the user allowed. */
+let allowedName: string | null;
+const allowance: RuleMatch = {
+  effect: 'allow',
+  rule: {
+    id: 'r',
+    madeAt: 0,
+    effect: 'allow',
+    thirdPartyOnly: false,
+    target: { kind: 'site', site: 'shop.example' },
+  },
+};
 
 beforeEach(async () => {
   clock = new FakeClock();
@@ -37,6 +50,7 @@ beforeEach(async () => {
   readings = 0;
   badgeWanted = true;
   access = true;
+  allowedName = null;
   const session = createSessionWriter({ store: new FakeStore(), later: clock.later });
   documents = createDocumentStore(session, markOfHost, () => new Uint8Array(KEY_BYTES).fill(1));
   reporter = createReporter({
@@ -47,6 +61,7 @@ beforeEach(async () => {
       CLAUSES.map(({ id }) => id),
     ),
     lookup: async () => lookup,
+    rulesIn: async () => (key) => (key.name === allowedName ? allowance : null),
     readJar: (...asked) => {
       readings += 1;
       return jar.readJar(...asked);
@@ -161,6 +176,23 @@ describe('a report', () => {
     { tabId: 2, state: 'no-page', why: 'a tab without a web page' },
   ])('of $why is "$state"', async ({ tabId, state }) => {
     expect(await reporter.report(tabId)).toEqual({ state });
+  });
+
+  it('marks a cookie that the user allowed, and counts it nowhere', async () => {
+    jar.put(cookieOf({ name: '_ga' }), cookieOf({ name: '_gid' }));
+    const counts = async () => {
+      const tab = await reporter.report(1);
+      if (tab.state !== 'ready') throw new Error(tab.state);
+      const { stored, remarketing, badge } = tab.report.counts;
+      return { stored, remarketing, badge, rules: tab.report.rows.map(({ rule }) => rule) };
+    };
+    expect(await counts()).toEqual({ stored: 2, remarketing: 2, badge: 2, rules: [null, null] });
+    allowedName = '_gid';
+    await reporter.touchAll();
+    const mark = { id: 'r', effect: 'allow' };
+    expect(await counts()).toEqual({ stored: 1, remarketing: 1, badge: 1, rules: [null, mark] });
+    await clock.pass(1000);
+    expect(badges.get(1)).toBe('1');
   });
 
   it('of a site the user keeps to himself says whose', async () => {

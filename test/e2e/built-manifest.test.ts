@@ -15,7 +15,7 @@ describe.each(BROWSERS)('the manifest built for %s', (browser) => {
   it('asks for what the source asks for, and for no more', () => {
     expect(manifest.permissions).toEqual(source.permissions);
     expect(manifest.host_permissions).toEqual(source.host_permissions);
-    expect(manifest).not.toHaveProperty('optional_permissions');
+    expect(manifest.optional_permissions).toEqual(['browsingData']);
     expect(manifest).not.toHaveProperty('externally_connectable');
   });
 

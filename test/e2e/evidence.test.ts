@@ -156,6 +156,17 @@ describe.each(BROWSERS)('the evidence in %s', (browser) => {
     expect(JSON.stringify(report)).not.toContain(CANARY_EMAIL);
   });
 
+  it('shows where a digest of personal data went, and takes it for no disclosure', async () => {
+    const { report } = await visit(`${OWN}/personal-digested`, 'tells where the digest went', (r) =>
+      rowsOf(r, 'profile').some((row) => row.sharedWith.some(({ form }) => form === 'sha256')),
+    );
+    expect(rowsOf(report, 'profile')[0]?.finding).toMatchObject({
+      verdict: 'against',
+      citations: [{ clauseId: 'cookies.3', role: 'contradicts' }],
+    });
+    expect(clauseOf(report, 'cookies.4')).toMatchObject({ status: 'nothing-against' });
+  });
+
   it('finds no sharing where a number stays, though other companies are asked', async () => {
     const { report } = await visit(`${OWN}/left-alone`, 'has settled', (r) => hasCookie('left')(r) && hasSettled(r));
     expect(web.requestsTo('pixel.partner-chat.example').some(({ pathname }) => pathname === '/count')).toBe(true);

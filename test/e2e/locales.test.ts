@@ -102,7 +102,10 @@ describe.each(BROWSERS.flatMap((browser) => KINDS.map((kind) => ({ browser, ...k
       await rowOf(popup, { name: 'MUID' });
       const press = (action: string) =>
         popup.$eval(`[data-action="${action}"]`, (button) => (button as HTMLElement).click()); // by the selector
-      await press('clear-everything');
+      await press('clear-menu');
+      await popup.waitForSelector('[role="menu"]');
+      await expectSound(popup, 'menu');
+      await press('clear-site');
       await popup.waitForSelector('[data-step="preview"]');
       await expectSound(popup, 'preview');
       await press('confirm');

@@ -143,7 +143,8 @@ describe.each(BROWSERS)('the options page in %s', (browser) => {
     await options.type('#rule-to', STORE);
     await clickOn(options, '[data-action="add-rule"]');
     await options.waitForSelector(SAVED);
-    const rules = (there: Page) => there.$$eval('.rules li > span', (lines) => lines.map((line) => line.textContent));
+    const rules = (there: Page) =>
+      there.$$eval('.leave-rules li > span', (lines) => lines.map((line) => line.textContent));
     expect(await rules(options)).toEqual([`From cloudinary.com to ${STORE}: Do nothing`]);
     await page.bringToFront();
     await clickOn(page, '#link');

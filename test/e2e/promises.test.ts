@@ -116,7 +116,8 @@ describe.each(BROWSERS)('the promises in %s', (browser) => {
 
     const from = web.requests.length;
     await popup.bringToFront();
-    await popup.click('[data-action="clear-everything"]');
+    await popup.click('[data-action="clear-menu"]');
+    await popup.click('[role="menu"] [data-action="clear-everything"]');
     await (await popup.waitForSelector('[data-action="confirm"]'))?.click();
     await popup.waitForSelector('[data-step="done"]');
     expectNoMarkIn('the popup after clearing', await html(popup));

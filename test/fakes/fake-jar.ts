@@ -15,6 +15,9 @@ export class FakeJar {
   put(...cookies: StoredCookie[]): void {
     for (const cookie of cookies) this.#cookies.set(cookieKeyId(cookie.key), cookie);
   }
+  has(key: CookieKey): boolean {
+    return this.#cookies.has(cookieKeyId(key));
+  }
   names(): string[] {
     return [...this.#cookies.values()].map((cookie) => cookie.key.name).sort();
   }

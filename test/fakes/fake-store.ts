@@ -1,11 +1,13 @@
 import type { KeyValueStore } from '../../src/platform/storage.ts';
 
-/** A key-value store in memory. Values are copied as the browser copies them; `full` makes every write fail. */
+/** A key-value store in memory. Values are copied as the browser copies them; `full` makes every write fail, `unreadable` every reading of one. */
 export class FakeStore implements KeyValueStore {
   readonly values = new Map<string, string>();
   full = false;
+  unreadable = false;
 
   async get(key: string): Promise<unknown> {
+    if (this.unreadable) throw new Error('the store cannot be read');
     const text = this.values.get(key);
     return text === undefined ? undefined : JSON.parse(text);
   }

@@ -31,6 +31,7 @@ interface Sketch {
   readonly personalData?: CookieRow['personalData'];
   readonly lifetime?: CookieRow['lifetime'];
   readonly sharedWith?: CookieRow['sharedWith'];
+  readonly rule?: CookieRow['rule'];
 }
 
 export function row(sketch: Sketch): CookieRow {
@@ -76,6 +77,7 @@ export function row(sketch: Sketch): CookieRow {
     identifier: { singlesOut: sketch.purpose !== 'consent', lasts: sketch.days !== undefined },
     lifetime: sketch.lifetime ?? null,
     sharedWith: sketch.sharedWith ?? [],
+    rule: sketch.rule ?? null,
   };
 }
 

@@ -80,10 +80,48 @@ const POLICY = 'policy-page/index.html?tab=7';
  * @property {boolean} [print]
  * @property {boolean} [whole] the whole page, however long
  * @property {unknown} [survey]
+ * @property {boolean} [stuck] a clear never ends
+ * @property {readonly unknown[]} [rules]
  * @property {(page: Page) => Promise<unknown>} [act]
  */
 const openFirst = (/** @type {string} */ name) => (/** @type {Page} */ page) =>
   page.click(`[data-cookie-name="${name}"] .row-head`);
+const clearAll = async (/** @type {Page} */ page) => {
+  await page.click('[data-action="clear-remarketing"]');
+  await page.click('[data-action="confirm"]');
+};
+const working = async (/** @type {Page} */ page) => {
+  await clearAll(page);
+  await page.evaluate(() =>
+    /** @type {any} */ (globalThis).broadcast('clearing:progress', {
+      clearId: 'c',
+      doing: 'clear',
+      done: 1234,
+      total: 3000,
+    }),
+  );
+};
+const openMenu = (/** @type {Page} */ page) => page.click('[data-action="clear-menu"]');
+const chooseData = async (/** @type {Page} */ page) => {
+  await openMenu(page);
+  await page.click('[data-action="site-data"]');
+  for (const kind of ['localStorage', 'indexedDB', 'serviceWorkers']) await page.click(`[data-kind="${kind}"] input`);
+};
+const chooseRule = async (/** @type {Page} */ page) => {
+  await openFirst('IDE')(page);
+  await page.$eval('[data-action="keep-clear"]', (element) => element.scrollIntoView({ block: 'center' }));
+  await page.click('[data-action="keep-clear"]');
+  await page.$eval('.rule-choice', (element) => element.scrollIntoView({ block: 'end' }));
+};
+function ruled() {
+  const { report } = ready('cloudinary');
+  const marks = /** @type {Record<string, unknown>} */ ({
+    IDE: { id: 'r', effect: 'keep-clear' },
+    _ga: { id: 's', effect: 'allow' },
+  });
+  const rows = report.rows.map((row) => ({ ...row, rule: marks[row.key.name] ?? null }));
+  return { state: 'ready', report: { ...report, rows } };
+}
 /** @type {Record<string, Shot>} */
 const SHOTS = {
   'popup-light': { tab: ready('cloudinary') },
@@ -100,11 +138,63 @@ const SHOTS = {
   },
   'popup-filter': { tab: ready('cloudinary'), act: (page) => page.click('[data-filter="named"]') },
   'popup-preview': { tab: ready('cloudinary'), act: (page) => page.click('[data-action="clear-remarketing"]') },
-  'popup-done': {
+  'popup-preview-dark': {
+    tab: ready('cloudinary'),
+    scheme: 'dark',
+    act: (page) => page.click('[data-action="clear-remarketing"]'),
+  },
+  'popup-working': { tab: ready('cloudinary'), stuck: true, act: working },
+  'popup-working-forced': { tab: ready('cloudinary'), stuck: true, forced: true, act: working },
+  'popup-done': { tab: ready('cloudinary'), act: clearAll },
+  'popup-done-dark': { tab: ready('cloudinary'), scheme: 'dark', act: clearAll },
+  'popup-done-narrow': { tab: ready('cloudinary'), size: [320, 600], act: clearAll },
+  'popup-done-rtl': { tab: ready('cloudinary'), locale: 'rtl', act: clearAll },
+  'popup-done-zoom': { tab: ready('cloudinary'), size: [400, 300], act: clearAll },
+  'popup-undone': {
     tab: ready('cloudinary'),
     act: async (page) => {
-      await page.click('[data-action="clear-remarketing"]');
+      await clearAll(page);
+      await page.click('[data-action="undo"]');
+    },
+  },
+  'popup-menu': { tab: ready('cloudinary'), act: openMenu },
+  'popup-menu-dark': { tab: ready('cloudinary'), scheme: 'dark', act: openMenu },
+  'popup-menu-rtl': { tab: ready('cloudinary'), locale: 'rtl', size: [320, 600], act: openMenu },
+  'popup-menu-zoom': { tab: ready('cloudinary'), size: [400, 300], act: openMenu },
+  'popup-menu-forced': { tab: ready('cloudinary'), forced: true, act: openMenu },
+  'popup-menu-long': { tab: ready('cloudinary'), locale: 'long', act: openMenu },
+  'popup-site-data': { tab: ready('cloudinary'), act: chooseData },
+  'popup-site-data-dark': { tab: ready('cloudinary'), scheme: 'dark', act: chooseData },
+  'popup-site-data-narrow': { tab: ready('cloudinary'), size: [320, 600], act: chooseData },
+  'popup-site-data-done': {
+    tab: ready('cloudinary'),
+    act: async (page) => {
+      await chooseData(page);
       await page.click('[data-action="confirm"]');
+    },
+  },
+  'popup-rule-choice': { tab: ready('cloudinary'), act: chooseRule },
+  'popup-rule-choice-dark': { tab: ready('cloudinary'), scheme: 'dark', act: chooseRule },
+  'popup-rule': {
+    tab: ruled(),
+    rules: [
+      {
+        id: 'r',
+        effect: 'keep-clear',
+        target: { kind: 'vendor', vendorId: 'google' },
+        thirdPartyOnly: false,
+        madeAt: 0,
+        label: 'Google',
+        removed: 14,
+        refused: 0,
+        comingBack: [
+          { name: 'IDE', domain: 'doubleclick.net', times: 14, setBy: { kind: 'script', host: 'www.example.com' } },
+        ],
+      },
+    ],
+    act: async (page) => {
+      await openFirst('IDE')(page);
+      await page.$eval('[data-cookie-name="IDE"] .row-acts', (element) => element.scrollIntoView({ block: 'end' }));
     },
   },
   'popup-shop': { tab: ready('shop') },
@@ -211,6 +301,8 @@ async function shoot(name, shot) {
       badge: true,
     },
     language: 'en-GB',
+    stuck: shot.stuck ?? false,
+    rules: shot.rules ?? [],
   });
   await page.goto(`${origin}/src/${shot.page ?? 'popup/index.html'}`);
   await page.waitForSelector('h1');

@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { ClearPlan } from '../../src/core/clearing/clearing.ts';
 import type { Reply } from '../../src/messaging/protocol.ts';
-import { type Clearing, countClearResults, createClearingFlow } from '../../src/popup/clearing-flow.ts';
-import { REPORTS } from '../gallery/reports.ts';
+import { type Clearing, createClearingFlow } from '../../src/popup/clearing-flow.ts';
+import { outcomeOf, planOf } from './world.tsx';
 
 const scope = { kind: 'everything', tabId: 7 } as const;
-const key = REPORTS.shop.rows[0]?.key;
-const keys = key === undefined ? [] : [key];
 
 function createFlow() {
   const steps: Clearing[] = [];
@@ -17,8 +15,9 @@ function createFlow() {
       plan: () => new Promise((answer) => plans.push(answer)),
       clear: async (asked) => {
         cleared.push(asked);
-        return { ok: true, value: { undoId: null, results: [] } };
+        return { ok: true, value: outcomeOf({}) };
       },
+      outcome: async () => ({ ok: true, value: outcomeOf({}) }),
       undo: async () => ({ ok: false, code: 'not-found', message: 'too late' }),
     },
     (clearing) => steps.push(clearing),
@@ -36,18 +35,18 @@ describe('the way of a clear', () => {
     flow.ask(scope);
     flow.confirm();
     expect(cleared).toEqual([]);
-    await answerPlan(0, { keys, signsOutOf: [], companies: [] });
+    await answerPlan(0, planOf(1));
     expect(last()).toMatchObject({ step: 'preview' });
     flow.confirm();
     flow.confirm();
-    expect(cleared).toEqual([keys]);
+    expect(cleared).toEqual(['plan']);
   });
 
   it('drops a plan that comes after the wish was taken back', async () => {
     const { flow, answerPlan, last } = createFlow();
     flow.ask(scope);
     flow.close();
-    await answerPlan(0, { keys, signsOutOf: [], companies: [] });
+    await answerPlan(0, planOf(1));
     expect(last()).toEqual({ step: 'idle' });
   });
 
@@ -55,31 +54,18 @@ describe('the way of a clear', () => {
     const { flow, answerPlan, last } = createFlow();
     flow.ask(scope);
     flow.ask(scope);
-    await answerPlan(1, { keys, signsOutOf: [], companies: [] });
-    await answerPlan(0, { keys: [], signsOutOf: ['stale'], companies: [] });
+    await answerPlan(1, planOf(1));
+    await answerPlan(0, planOf(1, { signsOutOf: ['stale'] }));
     expect(last()).toMatchObject({ step: 'preview', plan: { signsOutOf: [] } });
   });
 
   it('offers no undo where nothing was removed', async () => {
     const { flow, answerPlan, last } = createFlow();
     flow.ask(scope);
-    await answerPlan(0, { keys, signsOutOf: [], companies: [] });
+    await answerPlan(0, planOf(1));
     flow.confirm();
     await new Promise((done) => setTimeout(done));
     flow.undo();
     expect(last()).toMatchObject({ step: 'done' });
-  });
-
-  it('counts each result apart', () => {
-    const results = (['gone', 'was-gone', 'was-gone', 'still-there', 'set-again', 'unreadable'] as const).flatMap(
-      (result) => keys.map((each) => ({ key: each, result })),
-    );
-    expect(countClearResults({ undoId: null, results })).toEqual({
-      gone: 1,
-      'was-gone': 2,
-      'still-there': 1,
-      'set-again': 1,
-      unreadable: 1,
-    });
   });
 });

@@ -1,9 +1,11 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { ClearOutcome } from '../../src/core/clearing/clearing.ts';
+import type { CookieKey } from '../../src/core/cookies/cookie-key.ts';
 import { provideMessages } from '../../src/ui/text.ts';
 import { REPORTS } from '../gallery/reports.ts';
 import { english } from '../ui/messages.ts';
-import { click, createWorld, one, press, rowOf, showPopup } from './world.tsx';
+import { click, createWorld, one, outcomeOf, planOf, press, rowOf, showPopup, undoneOf } from './world.tsx';
 
 beforeEach(() => provideMessages(english));
 
@@ -18,7 +20,7 @@ describe('clearing from the popup', () => {
     await click(popup, '[data-action="confirm"]');
     expect(rowOf(popup, 'IDE').dataset.status).toBe('removed');
     expect(rowOf(popup, '_ga').dataset.status).toBe('stored');
-    expect(one(popup, '.sheet').textContent).toContain('1 cookie is gone. The jar was read again to make sure.');
+    expect(one(popup, '.sheet').textContent).toContain('1 cookie is gone.');
 
     await click(popup, '[data-action="undo"]');
     expect(rowOf(popup, 'IDE').dataset.status).toBe('stored');
@@ -102,34 +104,157 @@ describe('clearing from the popup', () => {
   });
 
   it.each([
-    { why: 'all were gone', results: ['was-gone', 'was-gone'], says: ['2 cookies were gone already.'] },
+    { why: 'all were gone', outcome: outcomeOf({ 'was-gone': 2 }), says: ['2 cookies were gone already.'] },
     {
-      why: 'one was gone',
-      results: ['gone', 'was-gone'],
-      says: ['1 cookie is gone. The jar was read again to make sure.', '1 cookie was gone already.'],
+      why: 'a script was quick, another cookie is out of reach',
+      outcome: outcomeOf(
+        { gone: 12, 'came-back': 1, 'no-access': 2 },
+        {
+          exceptions: [
+            {
+              key: keyOf('x.example'),
+              result: 'came-back',
+              after: 2000,
+              setBy: { kind: 'script', host: 'www.example.com' },
+            },
+            { key: keyOf('x.example'), result: 'no-access', after: null, setBy: null },
+            { key: keyOf('x.example'), result: 'no-access', after: null, setBy: null },
+          ],
+        },
+      ),
+      says: [
+        '12 cookies are gone.',
+        '1 came back after 2s: set by a script of www.example.com.',
+        '2 could not be cleared: Cookie Clause has no permission for x.example.',
+      ],
     },
-    { why: 'the site was quick', results: ['set-again'], says: ['1 cookie was cleared, and the page set it again.'] },
-    { why: 'nothing came back', results: [], says: ['There is nothing left to clear.'] },
-  ] as const)('tells every result, and never shows an empty sheet: $why', async ({ results, says }) => {
-    const world = createWorld(REPORTS.cloudinary);
-    const key = REPORTS.cloudinary.rows[0]?.key;
-    if (key === undefined) throw new Error('The made-up page has no cookie');
-    const outcome = { undoId: null, results: results.map((result) => ({ key, result })) };
-    const popup = await showPopup({ deps: { ...world.deps, clear: async () => ({ ok: true, value: outcome }) } });
+    {
+      why: 'the browser kept one',
+      outcome: outcomeOf({ 'still-there': 1 }),
+      says: ['The cookie did not stay away.', '1 is still there. The browser kept it and does not say why.'],
+    },
+    {
+      why: 'nothing can be said',
+      outcome: outcomeOf({ unreadable: 3 }),
+      says: ['Whether 3 cookies are gone is not known: the browser would not read the jar.'],
+    },
+    { why: 'nothing was planned', outcome: outcomeOf({}), says: ['There is nothing left to clear.'] },
+  ])('tells every result, and never shows an empty sheet: $why', async ({ outcome, says }) => {
+    const popup = await showPopup(outcomeWorld(outcome));
     await click(popup, '[data-action="clear-remarketing"]');
     await click(popup, '[data-action="confirm"]');
-    expect([...popup.querySelectorAll('.sheet p')].map(({ textContent }) => textContent)).toEqual(says);
+    expect([...popup.querySelectorAll('.sheet > p:not(.small)')].map(textOf).slice(0, says.length)).toEqual(says);
     expect(document.activeElement).toBe(one(popup, '[data-action="close"]'));
+  });
+
+  it('asks for the hosts it could not reach, straight from the click, and plans again for what was left', async () => {
+    const world = createWorld(REPORTS.cloudinary);
+    const plan = planOf(2, { withoutAccess: ['x.example'], allowed: 1 });
+    const plans = [plan, planOf(3)];
+    const popup = await showPopup({
+      deps: { ...world.deps, plan: async () => ({ ok: true, value: plans.shift() ?? plan }) },
+    });
+    await click(popup, '[data-action="clear-remarketing"]');
+    expect(one(popup, '.sheet').textContent).toContain('1 more is allowed by you, and stays.');
+    expect(one(popup, '[data-note="no-access"]').textContent).toContain('x.example');
+    await click(popup, '.sheet [data-action="grant"]');
+    expect(world.went).toEqual(['ask for x.example']);
+    expect(one(popup, '[data-action="confirm"]').textContent).toBe('Clear 3 cookies');
+  });
+
+  it('offers to keep clear what came back, and makes a rule for that cookie alone', async () => {
+    const outcome = outcomeOf(
+      { gone: 1, 'came-back': 1 },
+      { exceptions: [{ key: keyOf('x.example'), result: 'came-back', after: 900, setBy: null }] },
+    );
+    const world = outcomeWorld(outcome);
+    const popup = await showPopup(world);
+    await click(popup, '[data-action="clear-remarketing"]');
+    await click(popup, '[data-action="confirm"]');
+    await click(popup, '.sheet [data-action="keep-clear"]');
+    expect(world.rules().map(({ effect, target }) => [effect, target])).toEqual([
+      ['keep-clear', { kind: 'cookie', name: keyOf('x.example').name, domain: 'x.example' }],
+    ]);
+    expect(one(popup, '[data-note="kept-clear"]').textContent).toContain('kept clear from now on');
+  });
+
+  it('tells what came back after the outcome was shown, without moving the focus', async () => {
+    const world = createWorld(REPORTS.cloudinary);
+    const later = outcomeOf({ gone: 3, 'came-back': 1 }, { undoable: true });
+    const popup = await showPopup({ deps: { ...world.deps, outcome: async () => ({ ok: true, value: later }) } });
+    await click(popup, '[data-action="clear-remarketing"]');
+    await click(popup, '[data-action="confirm"]');
+    const focused = document.activeElement;
+    await world.tellClearChanged('another');
+    expect(one(popup, '.sheet').textContent).not.toContain('came back');
+    await world.tellClearChanged('clear-1');
+    expect(one(popup, '.sheet').textContent).toContain('1 more came back.');
+    expect(document.activeElement).toBe(focused);
+  });
+
+  it('shows a clear that another view began, if it is of this tab’s cookies, and then what became of it', async () => {
+    const world = createWorld(REPORTS.cloudinary);
+    const offer = { clearId: 'clear-9', count: 10 };
+    const popup = await showPopup({
+      deps: {
+        ...world.deps,
+        undoable: async () => ({ ok: true, value: offer }),
+        outcome: async () => ({ ok: true, value: outcomeOf({ gone: 10 }, { clearId: 'clear-9' }) }),
+      },
+    });
+    await world.tellProgress({ clearId: 'of-a-private-window', doing: 'clear', done: 1, total: 4 });
+    expect(popup.querySelector('.sheet')).toBeNull();
+    await world.tellProgress({ clearId: 'clear-9', doing: 'clear', done: 5, total: 10 });
+    expect(one(popup, '.sheet').textContent).toContain('5 of 10');
+    expect(one(popup, '.sheet .heard').textContent).toBe('50 percent done');
+    await world.tellProgress({ clearId: 'clear-9', doing: 'clear', done: 10, total: 10 });
+    expect(one(popup, '.sheet').textContent).toContain('10 cookies are gone.');
+  });
+
+  it('says what an undo could not put back, and overwrites newer cookies only when asked to', async () => {
+    const world = createWorld(REPORTS.cloudinary);
+    const asked: boolean[] = [];
+    const undo = async (_clearId: string, overwrite: boolean) => {
+      asked.push(overwrite);
+      const value = overwrite
+        ? undoneOf({ restored: 1 })
+        : undoneOf({ restored: 2, 'newer-kept': 1, 'expired-meanwhile': 1 }, { overwritable: 1 });
+      return { ok: true, value } as const;
+    };
+    const popup = await showPopup({ deps: { ...world.deps, undo } });
+    await click(popup, '[data-action="clear-remarketing"]');
+    await click(popup, '[data-action="confirm"]');
+    await click(popup, '[data-action="undo"]');
+    expect([...popup.querySelectorAll('.sheet p')].map(textOf)).toEqual([
+      '2 cookies are back as they were.',
+      'For 1 cookie, the site has set a newer one, which was kept.',
+      '1 cookie would have ended meanwhile, and stays gone.',
+    ]);
+    await click(popup, '[data-action="overwrite"]');
+    expect(asked).toEqual([false, true]);
+    expect(popup.querySelector('[data-action="overwrite"]')).toBeNull();
   });
 
   it('says that nothing was put back, instead of counting none', async () => {
     const world = createWorld(REPORTS.cloudinary);
-    const popup = await showPopup({
-      deps: { ...world.deps, undo: async () => ({ ok: true, value: { results: [] } }) },
-    });
+    const popup = await showPopup({ deps: { ...world.deps, undo: async () => ({ ok: true, value: undoneOf({}) }) } });
     await click(popup, '[data-action="clear-remarketing"]');
     await click(popup, '[data-action="confirm"]');
     await click(popup, '[data-action="undo"]');
     expect(one(popup, '.sheet').textContent).toContain('There was nothing to put back.');
   });
 });
+
+const textOf = ({ textContent }: Element) => textContent;
+
+/** A world in which every clear ends like this. */
+function outcomeWorld(outcome: ClearOutcome) {
+  const world = createWorld(REPORTS.cloudinary);
+  return { ...world, deps: { ...world.deps, clear: async () => ({ ok: true, value: outcome }) as const } };
+}
+
+function keyOf(domain: string): CookieKey {
+  const key = REPORTS.cloudinary.rows[0]?.key;
+  if (key === undefined) throw new Error('The made-up page has no cookie');
+  return { ...key, domain };
+}

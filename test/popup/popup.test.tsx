@@ -129,7 +129,9 @@ describe('what is not a report', () => {
   it('says that a tab without cookies has none, and offers nothing to clear', async () => {
     const popup = await showPopup(createWorld(REPORTS.empty));
     expect(one(popup, 'h1').textContent).toBe('No cookies of Cloudinary or remarketing were seen here.');
-    expect(popup.querySelector('[data-action^="clear"]')).toBeNull();
+    expect(popup.querySelector('.button.primary')).toBeNull();
+    await click(popup, '[data-action="clear-menu"]');
+    expect(one(popup, '[data-action="clear-everything"]').getAttribute('aria-disabled')).toBe('true');
   });
 
   it('never passes an unreadable jar off as an empty one', async () => {

@@ -71,6 +71,20 @@ describe('a line', () => {
     expect(clauses).toContainEqual({ id: 'collection.2', role: 'covers' });
   });
 
+  it.each(['lax', 'strict'])('does not say so of one that does not go along from there: SameSite is %s', (sameSite) => {
+    const cookie = { name: '_ga', domain: '.cloudinary.com', site: 'shop.example' };
+    const alone = [{ id: 'cookies.13', role: 'names' }];
+    expect(explained({ ...cookie, sameSite }).clauses).toEqual(alone);
+    expect(explained({ ...cookie, sameSite: 'no_restriction' }).clauses).toHaveLength(2);
+    expect(explained({ ...cookie, sameSite }).clauses).toEqual(alone);
+  });
+
+  it('tells of each third party by its own domain, whichever came first', () => {
+    for (const domain of ['one.example', 'two.example', 'one.example']) {
+      expect(explained({ name: '_ga', domain, site: 'shop.example' }).text).toContain(`the policy of ${domain} to say`);
+    }
+  });
+
   it('keeps two findings of one cookie apart, whichever came first', () => {
     const bare = { name: 'mail', domain: 'cloudinary.com', site: 'cloudinary.com' };
     expect(explained(bare).verdict).toBe('unknown');

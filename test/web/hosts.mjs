@@ -6,6 +6,7 @@ import { FRAMES } from './hosts/frames.mjs';
 import { MANY } from './hosts/many.mjs';
 import { PLAIN } from './hosts/plain.mjs';
 import { SHOP } from './hosts/shop.mjs';
+import { STUBBORN } from './hosts/stubborn.mjs';
 import { TRACKERS } from './hosts/trackers.mjs';
 
 /** @import { Host } from './types.ts' */
@@ -21,4 +22,5 @@ export const HOSTS = [
   ...FRAMES,
   ...MANY,
   ...BAD,
+  ...STUBBORN,
 ];

@@ -61,6 +61,8 @@ export function readCompanies(text: string): ReadonlyMap<string, Company> {
   return companies;
 }
 
+const COMPANY_ID = 'company:';
+
 /** Finds the company of the first domain that the list has; hand in a host and the domains above it. */
 export type FindCompany = (domains: Iterable<string>) => VendorName | null;
 
@@ -78,10 +80,18 @@ export function createCompanyFinder(text: () => string, vendors: readonly Vendor
       if (company === undefined) continue;
       known ??= new Map(vendors.map((vendor) => [companyKey(vendor.name), vendor]));
       const key = companyKey(company.name);
-      return known.get(key) ?? { id: `company:${key}`, policyUrl: null, ...company };
+      return known.get(key) ?? { id: COMPANY_ID + key, policyUrl: null, ...company };
     }
     return null;
   };
+}
+
+/** The name of the company that `FindCompany` gives this id, or `null`. Reads the whole text. */
+export function companyById(text: string, id: string): string | null {
+  if (!id.startsWith(COMPANY_ID)) return null;
+  const key = id.slice(COMPANY_ID.length);
+  for (const { name } of readCompanies(text).values()) if (companyKey(name) === key) return name;
+  return null;
 }
 
 /** Words that say what a company is in law, not who it is. */

@@ -3,7 +3,7 @@ import { businessOf } from './business.ts';
 import type { Catalogue, CatalogueEntry, Purpose, StorageEntry } from './catalogue.ts';
 import type { Classification, VendorName } from './classification.ts';
 import { isCloudinaryHost } from './cloudinary.ts';
-import { COMPANIES_SOURCE, createCompanyFinder, type FindCompany } from './companies.ts';
+import { COMPANIES_SOURCE, companyById, createCompanyFinder, type FindCompany } from './companies.ts';
 import { NameIndex } from './name-index.ts';
 import { isMakersWord } from './sources.ts';
 
@@ -19,6 +19,8 @@ export interface CatalogueLookup {
   classifyStorage(area: 'local' | 'session', key: string): Classification | null;
   /** The company a host belongs to by its name, or `null`. */
   vendorOfHost(host: string): VendorName | null;
+  /** The name of the vendor with this id, or `null`. */
+  vendorName(id: string): string | null;
 }
 
 /** All that a domain says, whatever the cookie's name. */
@@ -52,6 +54,7 @@ export function createLookup(open: () => Catalogue, companies: () => string = ()
     classify: ({ name, domain }, pageSite) => classify(opened(), name, domain, pageSite),
     classifyStorage: (area, key) => classifyStorage(opened(), area, key),
     vendorOfHost: (host) => factsOf(opened(), host).vendor,
+    vendorName: (id) => opened().vendors.get(id)?.name ?? companyById(companies(), id),
   };
 }
 

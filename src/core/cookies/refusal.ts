@@ -1,6 +1,7 @@
 import type { CookieAttributes } from './cookie.ts';
 import type { CookieKey } from './cookie-key.ts';
-import { domainMatches, type Party } from './site.ts';
+import type { Party } from './site.ts';
+import { domainMatches } from './within-domain.ts';
 
 /** A cookie that a header asked for and the browser did not take. */
 export interface RefusedCookie {

@@ -1,7 +1,7 @@
 import { getDomain } from 'tldts';
-import { isWithinDomain, normaliseHost } from './within-domain.ts';
+import { domainMatches, isWithinDomain, normaliseHost } from './within-domain.ts';
 
-export { isWithinDomain, normaliseHost };
+export { domainMatches, isWithinDomain, normaliseHost };
 
 /**
  * The registrable domain of a host, or the host itself where there is none (IP addresses, `localhost`, a bare public
@@ -12,11 +12,6 @@ export { isWithinDomain, normaliseHost };
 export function siteOf(host: string): string {
   const clean = normaliseHost(host);
   return getDomain(clean, { allowPrivateDomains: true }) ?? clean;
-}
-
-/** True when a cookie of this domain is sent to this host (RFC 6265, section 5.1.3). */
-export function domainMatches(host: string, cookie: { readonly domain: string; readonly hostOnly: boolean }): boolean {
-  return cookie.hostOnly ? host === cookie.domain : isWithinDomain(host, cookie.domain);
 }
 
 export type Party = 'first' | 'third';

@@ -97,7 +97,12 @@ function isMailDomain(domain: string, { mailDomain }: Letters): boolean {
   const top = labels.at(-1) ?? '';
   const below = labels.at(-2) ?? '';
   if (/^\d+x$/.test(below)) return false;
-  return !FILE_ENDINGS.has(top) && /\p{L}/u.test(below) && isCasedLikeWords(domain);
+  return !FILE_ENDINGS.has(top) && /\p{L}/u.test(below) && isCasedLikeWords(domain) && !labels.some(mixesScripts);
+}
+
+/** No registry takes a label of Latin and other letters together; random letters mix. */
+function mixesScripts(label: string): boolean {
+  return /\p{Script=Latin}/u.test(label) && /(?!\p{Script=Latin})\p{L}/u.test(label);
 }
 
 /** As people and programs write a domain; a mix such as `xQDjN.MS` is what random identifiers look like. */

@@ -3,6 +3,16 @@ import { decodeLayer, unquote } from './decode.ts';
 /** Enough to give every one of eight billion browsers a number of its own. */
 export const SINGLING_BITS = 33;
 
+/** Dates with their time of day, a place's two coordinates, and the account ids of Google's tags: long, and no browser's. */
+const EVERYBODYS = new RegExp(
+  [
+    String.raw`[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?`,
+    String.raw`-?[0-9]{1,3}\.[0-9]{3,15}\s*[,;|]\s*-?[0-9]{1,3}\.[0-9]{3,15}`,
+    String.raw`\b(?:UA-[0-9]{4,10}-[0-9]{1,4}|(?:G|GT|GTM|AW|DC)-[A-Z0-9]{5,12})\b`,
+  ].join('|'),
+  'g',
+);
+
 const LONGEST_READ = 4096;
 const DEEPEST = 2;
 
@@ -44,7 +54,7 @@ function collectParts(text: string, depth: number, parts: Set<string>): void {
     collectParts(whole.text, depth + 1, parts);
     return;
   }
-  for (const part of plain.split(/[^A-Za-z0-9]+/)) if (part.length >= 4) parts.add(part);
+  for (const part of plain.replace(EVERYBODYS, ' ').split(/[^A-Za-z0-9]+/)) if (part.length >= 4) parts.add(part);
 }
 
 /** Base64 stands for its text only where it is all of the value and the text is one a program would write. */
@@ -71,11 +81,16 @@ function bitsOfMoment(part: string, moments: readonly string[]): number {
 
 function bitsOfPart(part: string): number {
   if (/^[0-9]+$/.test(part)) return bitsOfDigits(part);
+  // A letter or two before a small number count things of a kind: `C0001`.
+  if (/^[A-Za-z]{1,2}0*[0-9]{1,3}$/.test(part)) return 0;
   if (/^(?:[0-9a-f]+|[0-9A-F]+)$/.test(part) && /[0-9]/.test(part)) return part.length * spread(part, 4);
   if (/^[A-Za-z]+$/.test(part)) return isWords(part) ? 0 : part.length * spread(part, 5);
-  // A word with a number behind it is a name and its version: `variant2`, `GA1`, `en2`.
+  // A word with a number behind it is a name and its version: `variant2`, `banner12`.
   const [, word = ''] = /^([A-Za-z]+)[0-9]{1,3}$/.exec(part) ?? [];
   if (word !== '' && isWords(word)) return 0;
+  // One letter before a number says what is numbered.
+  const [, number] = /^[A-Za-z]([0-9]+)$/.exec(part) ?? [];
+  if (number !== undefined) return bitsOfDigits(number);
   return part.length * spread(part, 5.95);
 }
 

@@ -1,7 +1,8 @@
 import { type Classification, holdsOnlyConsent } from '../catalogue/classification.ts';
 import { POLICY_DOMAIN } from '../catalogue/cloudinary.ts';
 import type { CatalogueLookup } from '../catalogue/lookup.ts';
-import { cookieKeyId } from '../cookies/cookie-key.ts';
+import type { RuleMatch } from '../clearing/match-rules.ts';
+import { type CookieKey, cookieKeyId } from '../cookies/cookie-key.ts';
 import { partyOf } from '../cookies/site.ts';
 import { findPersonalData } from '../evidence/detect-personal-data.ts';
 import { singlesOut } from '../evidence/identifier.ts';
@@ -23,6 +24,8 @@ export interface ReportInputs extends SeenInputs {
   readonly hash: TokenHash;
   /** See `PageReport`. */
   readonly revision: number;
+  /** The user's rule that speaks of a cookie on this page. */
+  readonly ruleOf: (key: CookieKey) => RuleMatch | null;
 }
 
 /** Makes the report of one document from all that is known of it now. */
@@ -30,7 +33,10 @@ export function buildReport(inputs: ReportInputs): PageReport {
   const { record, lookup } = inputs;
   const page = { site: record.site, governed: record.site === POLICY_DOMAIN };
   const sharing = createSharingSearch(record, lookup, inputs.hash);
-  const rows = joinSightings(inputs).map((seen) => explainCookie(seen, lookup, page, inputs.now, sharing));
+  const rows = joinSightings(inputs).map((seen) => ({
+    ...explainCookie(seen, lookup, page, inputs.now, sharing),
+    rule: markOf(inputs.ruleOf(seen.key)),
+  }));
   const storage = [...record.storage.values()].flatMap((entry) => explainStorage(entry, lookup, page));
   const signs = [...record.signs.values()];
   const ads = [...record.ads.values()];
@@ -103,7 +109,7 @@ function explainCookie(
   page: { site: string; governed: boolean },
   now: number,
   sharing: SharingSearch,
-): CookieRow {
+): Omit<CookieRow, 'rule'> {
   const classification = lookup.classify({ name: seen.key.name, domain: seen.key.domain }, page.site);
   const personalData = seen.value === null ? [] : findPersonalData(seen.value, seen.key.name);
   const holdsPersonalData = personalData.some(({ kind }) => DECISIVE_KINDS.has(kind));
@@ -132,6 +138,10 @@ function explainCookie(
         : null,
     sharedWith,
   };
+}
+
+function markOf(match: RuleMatch | null): CookieRow['rule'] {
+  return match === null ? null : { id: match.rule.id, effect: match.effect };
 }
 
 function identifierOf(seen: SeenCookie, classification: Classification): IdentifierFact | null {

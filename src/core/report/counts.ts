@@ -13,7 +13,7 @@ export function isRemarketingCookie(row: Pick<CookieRow, 'classification'>): boo
   return purpose === 'advertising' || purpose === 'analytics';
 }
 
-/** Counts what lies in the jar; refused and removed cookies are shown, and counted nowhere. */
+/** Counts what lies in the jar; refused, removed and allowed cookies are shown, and counted nowhere. */
 export function countRows(rows: readonly CookieRow[]): ReportCounts {
   const byVerdict: Record<Verdict, number> = {
     against: 0,
@@ -31,7 +31,7 @@ export function countRows(rows: readonly CookieRow[]): ReportCounts {
   let cloudinary = 0;
   let badge = 0;
   for (const row of rows) {
-    if (row.status !== 'stored') continue;
+    if (row.status !== 'stored' || row.rule?.effect === 'allow') continue;
     const ads = isRemarketingCookie(row);
     const own = isCloudinaryCookie(row);
     stored += 1;

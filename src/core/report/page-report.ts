@@ -1,4 +1,5 @@
 import type { Classification } from '../catalogue/classification.ts';
+import type { Rule } from '../clearing/rules.ts';
 import type { CookieAttributes } from '../cookies/cookie.ts';
 import type { CookieKey } from '../cookies/cookie-key.ts';
 import type { Sighting } from '../cookies/sighting.ts';
@@ -32,6 +33,8 @@ export interface CookieRow {
   readonly lifetime: LifetimeComparison | null;
   /** Requests to other sites that carried the value or a part of it, oldest first. */
   readonly sharedWith: readonly SharedIdentifier[];
+  /** The user's rule that speaks of the cookie on this page. */
+  readonly rule: Pick<Rule, 'id' | 'effect'> | null;
 }
 
 /** What a value's look tells: whether it is one browser's alone, and whether it outlives the browser session. */

@@ -200,3 +200,11 @@ function takes(rule: NameRule, candidate: string): boolean {
     candidate.startsWith(rule.prefix) && new RegExp(`^(?:${rule.rest})$`).test(candidate.slice(rule.prefix.length))
   );
 }
+
+describe('the explanations', () => {
+  it.each(Object.entries<string>(texts))('%s names the site by what it did, in typographic marks', (_id, text) => {
+    // An explanation is read on whichever page, and without one.
+    expect(text).not.toMatch(/\bthis site\b/i);
+    expect(text).not.toMatch(/['"]/);
+  });
+});

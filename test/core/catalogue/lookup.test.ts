@@ -136,6 +136,11 @@ describe('companies that the catalogue does not know', () => {
     expect(small.vendorOfHost('PX.adverts.example.')).toMatchObject({ id: 'company:adverts' });
   });
 
+  it('and vendors have names by their ids', () => {
+    const ids = ['maker', 'company:adverts', 'company:maker', 'company:nobody', 'nobody', '__proto__'];
+    expect(ids.map((id) => small.vendorName(id))).toEqual(['Maker', 'Adverts', 'MAKER Inc.', null, null, null]);
+  });
+
   it('come after the entries of the catalogue', () => {
     expect(of('adverts.example', 'named')).toMatchObject({
       entryId: 'named',

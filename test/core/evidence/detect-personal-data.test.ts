@@ -130,6 +130,7 @@ describe('what is not found', () => {
     { value: '{"full_name":"Adobe Analytics"}', why: 'a product again' },
     { value: 'pkg@1.0.0-rc.next', why: 'a package and its version' },
     { value: 'react@18.next', why: 'likewise' },
+    { value: 'x@bвc.рф', why: 'letters of two scripts in one label' },
     { value: 'https://ключ@o1.ingest.example', why: 'a key in an address, in any script' },
     { value: '{"name":"Strictly Necessary"}', why: 'a consent category' },
     { value: '{"name":"Google Analytics"}', why: 'a product' },

@@ -17,6 +17,9 @@ describe('a value that singles out a browser', () => {
     { value: '%7B%22uid%22%3A%22k39sLwQ0xPz81hTm%22%7D', why: 'an identifier within escaped JSON' },
     { value: btoa('{"visitor":"9f86d081884c7d65"}'), why: 'and within base64' },
     { value: 'id=73648190572645|v2', why: 'fourteen digits by chance' },
+    { value: 'u73648190572645', why: 'the same behind a letter' },
+    { value: '2026-11-24T10:15:30Z|9f86d081884c7d65', why: 'one beside a date' },
+    { value: 'G-7XKQ2W9ZP4.532789421.1764000000', why: 'one beside the id of a tag' },
   ])('$value: $why', ({ value }) => {
     expect(singlesOut(value)).toBe(true);
   });
@@ -35,6 +38,11 @@ describe('a value that does not', () => {
     { value: '1764000000|1764003600|1764007200', why: 'several moments of one visit' },
     { value: '20261124', why: 'a date' },
     { value: '2026-11-24T10:00:00.000Z', why: 'a date and time' },
+    { value: '{"from":"2026-11-24T10:15:30.123Z","to":"2026-12-31T23:59:48+01:00"}', why: 'two of them' },
+    { value: '52.520008,13.404954', why: 'a place' },
+    { value: 'UA-12345678-1|G-7XKQ2W9ZP4', why: 'account ids of a site’s tags' },
+    { value: 'C0001:1,C0002:0,C0003:1,C0004:0', why: 'groups one consented to' },
+    { value: 'p12345678', why: 'a short number with a letter that says of what' },
     { value: '12.4.1', why: 'a version' },
     { value: '1280x720', why: 'the size of a screen' },
     { value: '20261124101530', why: 'a date and time written together' },

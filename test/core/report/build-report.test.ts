@@ -23,6 +23,7 @@ describe('a page whose cookies could not be read', () => {
       lookup,
       hash: TOOLS.hash,
       revision: 1,
+      ruleOf: () => null,
     });
   const whyOf = (report: PageReport, id: string) => report.clauses.find(({ clauseId }) => clauseId === id)?.why.id;
 

@@ -33,6 +33,7 @@ function reportOn(name: string, value: string, ...observations: Observation[]) {
     jarReadable: true,
     hash: TOOLS.hash,
     revision: 1,
+    ruleOf: () => null,
   });
 }
 

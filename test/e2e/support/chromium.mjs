@@ -56,8 +56,8 @@ export async function launchChromium(options) {
 
   /** @type {string[]} */
   const errors = [];
-  /** @type {CDPSession | null} */
-  let watching = null;
+  /** By worker, from the moment it is about to be watched. @type {WeakMap<Target, Promise<CDPSession>>} */
+  const watching = new WeakMap();
   if (extensionDir) await requireVersion(driver, extensionDir);
   const id = extensionDir ? await driver.installExtension(extensionDir) : null;
   const origin = id && `chrome-extension://${id}`;
@@ -65,9 +65,9 @@ export async function launchChromium(options) {
     /** @param {Target} target */
     const watch = async (target) => {
       if (target.type() !== 'page' && target.type() !== 'service_worker') return;
-      const session = await target.createCDPSession();
-      if (target.type() === 'service_worker') watching = session;
-      await collectErrors(session, origin, errors);
+      const session = target.createCDPSession();
+      if (target.type() === 'service_worker') watching.set(target, session);
+      await collectErrors(await session, origin, errors);
     };
     // A target may be gone before it can be watched; then it has nothing more to say.
     driver.on('targetcreated', (target) => void watch(target).catch(() => {}));
@@ -81,8 +81,10 @@ export async function launchChromium(options) {
     stopWorker: async () => {
       const worker = driver.targets().find((target) => target.type() === 'service_worker');
       if (!worker) return;
-      // A worker that is still watched while it stops would wait for its debugger when it is started again.
-      await watching?.detach();
+      // A worker that is still watched while it stops would wait for its debugger when it is started again; so would one
+      // that is only about to be watched. One that has stopped by itself took its watch with it.
+      const watch = await watching.get(worker)?.catch(() => null);
+      await watch?.detach().catch(() => {});
       await (await worker.worker())?.close();
       await until('the worker has stopped', () => !driver.targets().includes(worker));
     },

@@ -37,6 +37,8 @@ export async function launchFirefox(options) {
       }),
       // Nothing fades in or slides while a test looks.
       ...(!headed && { 'ui.prefersReducedMotion': 1 }),
+      // An optional permission is given without the question, which lies in Firefox's own window.
+      'extensions.webextOptionalPermissionPrompts': false,
       'browser.translations.automaticallyPopup': false,
       'datareporting.policy.dataSubmissionEnabled': false,
     },

@@ -11,7 +11,7 @@ const number = ({ query }, name, otherwise) => Number(query.get(name) ?? otherwi
 
 /**
  * Cookies by the thousand. `https://many-0.example/?cookies=3000` loads pixels of as many sites as that takes, each of
- * which sets up to 100 cookies; `/here?cookies=150` sets them on the visited site itself.
+ * which sets up to 100 cookies, or of 100 with `&sites=100`; `/here?cookies=150` sets them on the visited site itself.
  *
  * @type {readonly Host[]}
  */
@@ -21,8 +21,9 @@ export const MANY = [
     routes: {
       '/': (request) => {
         const total = number(request, 'cookies', 1000);
-        const sites = Array.from({ length: Math.ceil(total / PER_SITE) }, (_, site) => {
-          const count = Math.min(PER_SITE, total - site * PER_SITE);
+        const perSite = Math.ceil(total / number(request, 'sites', Math.ceil(total / PER_SITE)));
+        const sites = Array.from({ length: Math.ceil(total / perSite) }, (_, site) => {
+          const count = Math.min(perSite, total - site * perSite);
           return `<img class="pixel" alt="" src="https://many-${site}.example/pixel?cookies=${count}">`;
         });
         return { body: page({ brand: request.host, title: `${total} cookies`, body: sites.join('\n') }) };

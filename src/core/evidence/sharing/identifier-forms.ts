@@ -1,7 +1,7 @@
 import { md5, sha1 } from '@noble/hashes/legacy.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import { unquote } from '../decode.ts';
+import { decodeLayer, unquote } from '../decode.ts';
 import { singlesOut } from '../identifier.ts';
 import { piecesOf, unescapeTwice } from './pieces.ts';
 
@@ -37,11 +37,17 @@ const LONGEST = 512;
  */
 export function formsOfIdentifier(value: string, digests: boolean): readonly IdentifierForm[] {
   const plain = unescapeTwice(unquote(value.trim()));
-  const pieces = piecesOf(plain)
+  const disguised = decodeLayer(plain).flatMap(({ text }) => piecesOf(withoutAddresses(text)));
+  const pieces = [...new Set([...piecesOf(withoutAddresses(plain)), ...disguised])]
     .filter((piece) => piece.length <= LONGEST && singlesOut(piece))
     .slice(0, MOST_PIECES);
   const whole = value !== plain && value.length <= LONGEST && singlesOut(value) ? [value] : [];
   return [...pieces, ...whole].flatMap((text) => formsOf(text, text !== plain && text !== value, digests));
+}
+
+/** Where one is, is told to everybody who is asked for something: that a cookie says so too is no sharing. */
+function withoutAddresses(text: string): string {
+  return text.replace(/\bhttps?:\/\/[^\s"'|,;<>]+/gi, ' ').trim();
 }
 
 /** The same of a piece of personal data within a value, such as an e-mail address, which companies hash in lower case. */

@@ -8,7 +8,10 @@ const KEPT_BYTES = 8;
 /** A digest in hexadecimal is the same in either case. */
 const HEX = /^[0-9A-F]{32,64}$/;
 
-/** Turns a text into what is kept of it: without the key, which ends with the browser session, it tells nothing. */
+/**
+ * Turns a text into what is kept of it. It says whether a text one has is the same, and gives back none: as long as the
+ * key is there, which ends with the browser session, whoever reads both can try texts out.
+ */
 export type TokenHash = (text: string) => string;
 
 /**

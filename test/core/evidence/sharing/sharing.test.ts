@@ -78,6 +78,18 @@ describe('an identifier is known again', () => {
       why: 'within an address that is itself a parameter',
     },
     { value: UUID, url: `https://ads.example/c?d=${btoa(UUID)}`, is: { form: 'base64' }, why: 'in base64' },
+    {
+      value: btoa(JSON.stringify({ visitor: UUID, since: 3 })),
+      url: `https://ads.example/c?uid=${UUID}`,
+      is: { form: 'plain', part: true, parameter: 'uid' },
+      why: 'of a cookie that is JSON in base64',
+    },
+    {
+      value: `${UUID}|https://shop.example/`,
+      url: `https://ads.example/c?uid=${UUID}`,
+      is: { form: 'plain', part: true },
+      why: 'of a cookie that holds an address beside it',
+    },
     { value: UUID, url: `https://ads.example/c?d=${digest('md5', UUID)}`, is: { form: 'md5' }, why: 'as MD5' },
     { value: UUID, url: `https://ads.example/c?d=${digest('sha1', UUID)}`, is: { form: 'sha1' }, why: 'as SHA-1' },
     {
@@ -134,6 +146,11 @@ describe('nothing is shared', () => {
       why: 'the moment of an identifier',
     },
     { value: UUID, url: `https://cdn.shop.example/c?uid=${UUID}`, why: 'its own site' },
+    {
+      value: encodeURIComponent(`https://shop.example/order/${UUID}`),
+      url: `https://ads.example/c?dl=${encodeURIComponent(`https://shop.example/order/${UUID}`)}`,
+      why: 'the address of the page, which every request tells',
+    },
   ])('$why', ({ value, url }) => {
     expect(shared(value, [{ url }])).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readQuietSite } from '../../src/options/quiet-site.ts';
+import { readTypedSite } from '../../src/options/typed-site.ts';
 
 describe('a site typed into the list', () => {
   it.each([
@@ -11,7 +11,7 @@ describe('a site typed into the list', () => {
     { typed: 'localhost:8080', site: 'localhost', why: 'this computer' },
     { typed: '127.0.0.1', site: '127.0.0.1', why: 'an address has no registrable part' },
   ])('"$typed" is $site: $why', ({ typed, site }) => {
-    expect(readQuietSite(typed, [])).toEqual({ ok: true, site });
+    expect(readTypedSite(typed, [])).toEqual({ ok: true, site });
   });
 
   it.each([
@@ -23,6 +23,6 @@ describe('a site typed into the list', () => {
     { typed: '.', problem: 'not-a-site' },
     { typed: 'www.there.example', problem: 'already-there' },
   ])('"$typed" is refused: $problem', ({ typed, problem }) => {
-    expect(readQuietSite(typed, ['there.example'])).toEqual({ ok: false, problem });
+    expect(readTypedSite(typed, ['there.example'])).toEqual({ ok: false, problem });
   });
 });

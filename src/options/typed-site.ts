@@ -1,7 +1,7 @@
 import { siteOf } from '../core/cookies/site.ts';
 
-/** What was typed into the list of sites, as a site; or why it is none. */
-export type QuietSite =
+/** What was typed into a list of sites, as a site; or why it is none. */
+export type TypedSite =
   | { readonly ok: true; readonly site: string }
   | { readonly ok: false; readonly problem: 'empty' | 'not-a-site' | 'already-there' };
 
@@ -9,7 +9,7 @@ export type QuietSite =
  * Reads a site from what people type or paste: `example.org`, `www.example.org`, a whole address. Kept is the registrable
  * domain, in punycode as cookies and requests write it.
  */
-export function readQuietSite(typed: string, already: readonly string[]): QuietSite {
+export function readTypedSite(typed: string, already: readonly string[]): TypedSite {
   const text = typed.trim();
   if (text === '') return { ok: false, problem: 'empty' };
   const address = text.includes('://') ? text : `https://${text}`;

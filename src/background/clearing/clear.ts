@@ -1,0 +1,122 @@
+import type { ClearException } from '../../core/clearing/clearing.ts';
+import { isAlike, NOTHING_CLEARED, tallyClear } from '../../core/clearing/tally.ts';
+import type { StoredCookie } from '../../core/cookies/cookie.ts';
+import { type CookieKey, cookieKeyId } from '../../core/cookies/cookie-key.ts';
+import { Failure } from '../../messaging/router.ts';
+import { inBatches, type ReadJar, readByKey } from '../jar-access.ts';
+import type { OwnChange } from '../own-changes.ts';
+import { type ComeBacks, mutable } from './come-backs.ts';
+import type { Journal } from './journal.ts';
+import { type KeptPlan, type Operation, unpackKey } from './shapes.ts';
+
+export interface ClearDeps {
+  readonly journal: Journal;
+  readonly comeBacks: ComeBacks;
+  readonly readJar: ReadJar;
+  readonly expireCookie: (key: CookieKey, attributes: StoredCookie['attributes']) => Promise<void>;
+  /** Of these domains, those whose cookies the user withholds from the extension. */
+  readonly withheld: (domains: readonly string[]) => Promise<ReadonlySet<string>>;
+  readonly expectOwnChanges: (keys: readonly CookieKey[], kind: OwnChange) => void;
+  readonly progress: (clearId: string, doing: 'clear', total: number) => (done: number) => void;
+  /** Gives up what can be had again, where the session store is full. */
+  readonly makeRoom: () => Promise<void>;
+  readonly now: () => number;
+}
+
+/** Carries out a plan: looks what is there, writes down what it takes to undo, clears, looks again. */
+export async function clearPlanned(deps: ClearDeps, plan: KeptPlan): Promise<Operation> {
+  const keys = plan.keys.map(unpackKey);
+  const domains = keys.map(({ domain }) => domain);
+  // Before the jar is read: it leaves out what is withheld, which would look as if it were gone.
+  const withheld = await deps.withheld(domains);
+  const reachable = keys.filter(({ domain }) => !withheld.has(domain));
+  const before = await readByKey(deps.readJar, reachable).catch(() => null);
+  const cookies = [...(before?.values() ?? [])];
+  const aside = keys.flatMap((key): Parameters<typeof tallyClear>[1] => {
+    if (withheld.has(key.domain)) return [exception(key, 'no-access')];
+    if (before === null) return [exception(key, 'unreadable')];
+    return before.has(cookieKeyId(key)) ? [] : [{ result: 'was-gone' }];
+  });
+  const operation: Operation = {
+    id: plan.planId,
+    at: deps.now(),
+    storeIds: [...new Set(keys.map(({ storeId }) => storeId))],
+    privateWindow: plan.privateWindow,
+    state: cookies.length > 0 ? 'clearing' : 'cleared',
+    resumed: false,
+    tally: mutable(tallyClear(NOTHING_CLEARED, aside)),
+    kept: cookies.length,
+    still: [],
+    back: [],
+    undoing: null,
+    undone: null,
+  };
+  try {
+    await deps.journal.begin(operation, cookies).catch(async () => {
+      await deps.makeRoom();
+      await deps.journal.begin(operation, cookies);
+    });
+  } catch {
+    if (cookies.length === 0) return operation;
+    throw new Failure('failed', 'there is no room to keep what it takes to undo this, so nothing was cleared');
+  }
+  return cookies.length > 0 ? act(deps, operation, cookies, cookies) : operation;
+}
+
+/** Goes on with a clear that was cut off. What lies there now with another value was set since, and is left alone. */
+export async function resumeClear(deps: ClearDeps, operation: Operation): Promise<Operation> {
+  const cookies = await deps.journal.cookies(operation.id);
+  const now = await readByKey(
+    deps.readJar,
+    cookies.map(({ key }) => key),
+  ).catch(() => null);
+  const left = cookies.filter((cookie) => now?.get(cookieKeyId(cookie.key))?.value === cookie.value);
+  return act(deps, { ...operation, resumed: true }, cookies, left);
+}
+
+async function act(
+  deps: ClearDeps,
+  operation: Operation,
+  cookies: readonly StoredCookie[],
+  toExpire: readonly StoredCookie[],
+): Promise<Operation> {
+  const keys = cookies.map(({ key }) => key);
+  deps.comeBacks.watch(operation, cookies, operation.resumed);
+  // After a start also of those that are gone: the browser may still have to tell of them.
+  deps.expectOwnChanges(keys, 'removal');
+  await inBatches(
+    toExpire,
+    (cookie) => deps.expireCookie(cookie.key, cookie.attributes),
+    deps.progress(operation.id, 'clear', toExpire.length),
+  );
+  const after = await readByKey(deps.readJar, keys).catch(() => null);
+  // After the jar was read: what was withheld meanwhile is missing there without being gone.
+  const withheld = await deps.withheld(keys.map(({ domain }) => domain));
+  const back = deps.comeBacks.back(operation.id);
+  const results = cookies.map((cookie, place) => {
+    const { key } = cookie;
+    const heard = back.get(place);
+    if (withheld.has(key.domain)) return exception(key, 'no-access');
+    if (heard !== undefined) return exception(key, 'came-back', heard);
+    if (after === null) return exception(key, 'unreadable');
+    const now = after.get(cookieKeyId(key));
+    if (!now) return { result: 'gone' as const };
+    return exception(key, isAlike(now, cookie) ? 'still-there' : 'came-back');
+  });
+  const placesOf = (result: ClearException['result']) =>
+    results.flatMap((each, place) => (each.result === result ? [place] : []));
+  const cleared: Operation = {
+    ...operation,
+    state: 'cleared',
+    tally: mutable(tallyClear(operation.tally, results)),
+    still: placesOf('still-there'),
+    back: placesOf('came-back'),
+  };
+  await deps.journal.note(cleared);
+  deps.comeBacks.told(cleared);
+  return cleared;
+}
+
+function exception(key: CookieKey, result: ClearException['result'], after: number | null = null): ClearException {
+  return { key, result, after, setBy: null };
+}

@@ -1,0 +1,178 @@
+import type { ClearException, SetBy } from '../../core/clearing/clearing.ts';
+import type { Setting } from '../../core/clearing/set-by.ts';
+import { type ClearTally, retally } from '../../core/clearing/tally.ts';
+import type { StoredCookie } from '../../core/cookies/cookie.ts';
+import { type CookieKey, cookieKeyId } from '../../core/cookies/cookie-key.ts';
+import type { JarChange } from '../../core/report/change-log.ts';
+import type { OwnChange } from '../own-changes.ts';
+import type { SerialQueue } from '../serial-queue.ts';
+import type { Journal } from './journal.ts';
+import type { Operation } from './shapes.ts';
+
+/** How long after a clear a cookie that is set again is told as one that came back, in ms. */
+export const WATCHED_FOR = 60_000;
+/** How long come-backs are gathered before they are told, in ms. */
+const GATHER = 100;
+/** How long the eyes may lag behind each other until it can be said who set a cookie, in ms. */
+const SETTLING = 1200;
+/** Changes that wait until it is known what is watched: those that woke the background. */
+const MOST_WAITING = 1000;
+
+export interface ComeBacks {
+  /**
+   * Watches an operation's cookies, but for those at the places `except`. `gone` says that they are known to be gone,
+   * else they count as there until they are seen to go.
+   */
+  watch(operation: Operation, cookies: readonly StoredCookie[], gone: boolean, except?: ReadonlySet<number>): void;
+  /** What came back of it so far, by place: milliseconds from the removal. */
+  back(clearId: string): ReadonlyMap<number, number>;
+  /** The operation was looked at and told: from now on, come-backs are changes to what was told. */
+  told(operation: Operation): void;
+  hear(change: JarChange, own: OwnChange | null): void;
+  /** What is heard from now on is whole: everything that is to be watched is. */
+  ready(): void;
+  forget(clearId: string): void;
+}
+
+export interface ComeBacksDeps {
+  readonly journal: Journal;
+  readonly queue: SerialQueue;
+  readonly setterOf: (setting: Setting) => Promise<SetBy | null>;
+  readonly tellChanged: (clearId: string) => void;
+  readonly now: () => number;
+  readonly later: (task: () => void, delay: number) => void;
+}
+
+interface Watched {
+  readonly clearId: string;
+  readonly place: number;
+  readonly key: CookieKey;
+  readonly httpOnly: boolean;
+  /** When we began to clear: what set the cookie again did so later. */
+  readonly actedAt: number;
+  readonly until: number;
+  goneAt: number | null;
+  back: { readonly at: number; readonly after: number } | null;
+}
+
+/** Listens to the jar for cookies that were cleared and are set again, and finds out by whom. */
+export function createComeBacks(deps: ComeBacksDeps): ComeBacks {
+  const watched = new Map<string, Watched>();
+  const ended = new Set<string>();
+  const gathered = new Set<Watched>();
+  let waiting: [JarChange, OwnChange | null][] | null = [];
+
+  const ofClear = (clearId: string) => [...watched.values()].filter((each) => each.clearId === clearId);
+
+  function hear(change: JarChange, own: OwnChange | null): void {
+    if (waiting) return void (waiting.length < MOST_WAITING && waiting.push([change, own]));
+    if (watched.size === 0) return;
+    const id = cookieKeyId(change.key);
+    const cookie = watched.get(id);
+    if (!cookie || change.at > cookie.until || own === 'restoration') return void watched.delete(id);
+    if (change.removed) {
+      if (change.cause !== 'overwrite') cookie.goneAt ??= change.at;
+      return;
+    }
+    if (cookie.goneAt === null || cookie.back) return; // set before we cleared it, or told already
+    cookie.back = { at: change.at, after: Math.max(0, change.at - cookie.goneAt) };
+    if (ended.has(cookie.clearId)) gather(cookie);
+  }
+
+  function gather(cookie: Watched): void {
+    gathered.add(cookie);
+    if (gathered.size > 1) return;
+    deps.later(() => {
+      const cookies = [...gathered];
+      gathered.clear();
+      void tell(cookies, () => null);
+      identify(cookies);
+    }, GATHER);
+  }
+
+  function identify(cookies: readonly Watched[]): void {
+    if (cookies.length === 0) return;
+    deps.later(async () => {
+      const setters = new Map<Watched, SetBy | null>();
+      for (const cookie of cookies) {
+        const { key, httpOnly, actedAt: awaySince, back } = cookie;
+        if (back) setters.set(cookie, await deps.setterOf({ key, httpOnly, awaySince, at: back.at }));
+      }
+      await tell(
+        cookies.filter((cookie) => setters.get(cookie)),
+        (cookie) => setters.get(cookie) ?? null,
+      );
+    }, SETTLING);
+  }
+
+  /** Puts into the outcomes what is known now. */
+  async function tell(cookies: readonly Watched[], setBy: (cookie: Watched) => SetBy | null): Promise<void> {
+    for (const clearId of new Set(cookies.map((cookie) => cookie.clearId))) {
+      await deps.queue.run(async () => {
+        let operation = await deps.journal.find(clearId);
+        if (!operation || !ended.has(clearId)) return;
+        for (const cookie of cookies)
+          if (cookie.clearId === clearId) operation = note(operation, cookie, setBy(cookie));
+        await deps.journal.note(operation);
+        deps.tellChanged(clearId);
+      });
+    }
+  }
+
+  return {
+    watch(operation, cookies, gone, except = new Set()) {
+      const until = operation.at + WATCHED_FOR;
+      for (const [place, { key, attributes }] of cookies.entries()) {
+        if (except.has(place)) continue;
+        watched.set(cookieKeyId(key), {
+          clearId: operation.id,
+          place,
+          key,
+          httpOnly: attributes.httpOnly,
+          actedAt: operation.at,
+          until,
+          goneAt: gone ? operation.at : null,
+          back: null,
+        });
+      }
+      deps.later(() => {
+        for (const [id, cookie] of watched) if (cookie.until <= deps.now()) watched.delete(id);
+      }, until - deps.now());
+    },
+    back: (clearId) => new Map(ofClear(clearId).flatMap(({ place, back }) => (back ? [[place, back.after]] : []))),
+    told(operation) {
+      ended.add(operation.id);
+      const apart = new Set(operation.still);
+      const mine = ofClear(operation.id);
+      for (const cookie of mine) if (!apart.has(cookie.place)) cookie.goneAt ??= deps.now();
+      identify(mine.filter(({ back }) => back !== null));
+    },
+    hear,
+    ready() {
+      const before = waiting ?? [];
+      waiting = null;
+      for (const [change, own] of before) hear(change, own);
+    },
+    forget(clearId) {
+      ended.delete(clearId);
+      for (const { key } of ofClear(clearId)) watched.delete(cookieKeyId(key));
+    },
+  };
+}
+
+function note(operation: Operation, { place, key, back }: Watched, setBy: SetBy | null): Operation {
+  const was = operation.back.includes(place) ? 'came-back' : operation.still.includes(place) ? 'still-there' : 'gone';
+  const is: ClearException = { key, result: 'came-back', after: back?.after ?? null, setBy };
+  const id = cookieKeyId(key);
+  return {
+    ...operation,
+    tally: mutable(retally(operation.tally, was, is, (other) => cookieKeyId(other) === id)),
+    still: operation.still.filter((other) => other !== place),
+    back: was === 'came-back' ? operation.back : [...operation.back, place],
+  };
+}
+
+/** A tally as the journal keeps it. */
+export function mutable({ counts, exceptions }: ClearTally): Operation['tally'] {
+  return { counts: { ...counts }, exceptions: [...exceptions] };
+}

@@ -1,0 +1,224 @@
+import type { CatalogueLookup } from '../../core/catalogue/lookup.ts';
+import type {
+  ClearOutcome,
+  ClearPlan,
+  ClearProgress,
+  ClearScope,
+  UndoOffer,
+  UndoOutcome,
+} from '../../core/clearing/clearing.ts';
+import { mayConcern, type PlannableCookie, planClearing, sourceOf } from '../../core/clearing/plan.ts';
+import type { CookieKey } from '../../core/cookies/cookie-key.ts';
+import type { JarChange } from '../../core/report/change-log.ts';
+import type { PageReport, TabReport } from '../../core/report/page-report.ts';
+import { Failure } from '../../messaging/router.ts';
+import type { KeyValueStore } from '../../platform/storage.ts';
+import { readSites } from '../jar-access.ts';
+import type { OwnChange } from '../own-changes.ts';
+import { createSerialQueue } from '../serial-queue.ts';
+import { type ClearDeps, clearPlanned, resumeClear } from './clear.ts';
+import { type ComeBacksDeps, createComeBacks, WATCHED_FOR } from './come-backs.ts';
+import { createJournal } from './journal.ts';
+import { createPlans } from './plans.ts';
+import { type Operation, packKey } from './shapes.ts';
+import { resumeUndo, type UndoDeps, undoOperation, undoOutcome } from './undo.ts';
+
+const UNDO_KEPT = 30 * 60 * 1000;
+/** Progress is told no more often than this, in ms. */
+const PROGRESS_EVERY = 100;
+
+export interface Clearing {
+  /** Goes on with what a background before this one was stopped in. Cheap where there is nothing. */
+  resume(): Promise<void>;
+  plan(scope: ClearScope): Promise<ClearPlan>;
+  /** Carries out a plan; one that was carried out already is not carried out again. The clear's id is the plan's. */
+  clear(planId: string): Promise<ClearOutcome>;
+  /** Clears what no person has to be shown before, such as what a chosen rule names; it can be undone as any clear. */
+  clearKeys(keys: readonly CookieKey[]): Promise<ClearOutcome>;
+  outcome(clearId: string): Promise<ClearOutcome>;
+  /** The last clear of this cookie store that can still be undone: private windows are offered only their own. */
+  undoable(storeId: string): Promise<UndoOffer | null>;
+  /** May be asked for again: for newer cookies with `overwrite`, or once access was given. */
+  undo(clearId: string, overwrite: boolean): Promise<UndoOutcome>;
+  hear(change: JarChange, own: OwnChange | null): void;
+  /** Drops all that is kept of private windows: the last of them was closed. */
+  forgetPrivate(): Promise<void>;
+}
+
+export interface ClearingDeps
+  extends Pick<ClearDeps, 'readJar' | 'expireCookie' | 'withheld' | 'expectOwnChanges'>,
+    Pick<UndoDeps, 'writeCookie'>,
+    Pick<ComeBacksDeps, 'setterOf' | 'tellChanged' | 'now' | 'later'> {
+  readonly report: (tabId: number) => Promise<TabReport>;
+  readonly describeTab: (tabId: number) => Promise<{ storeId: string; privateWindow: boolean } | null>;
+  readonly privateWindowsOpen: () => Promise<boolean>;
+  readonly isPrivateStore: (storeId: string) => boolean;
+  readonly lookup: () => Promise<CatalogueLookup>;
+  /** Which cookies on a page of this site the user said never to clear. */
+  readonly allowed: (storeId: string, pageSite: string) => Promise<(cookie: PlannableCookie) => boolean>;
+  readonly store: KeyValueStore;
+  readonly tellProgress: (progress: ClearProgress) => void;
+  readonly newId: () => string;
+}
+
+/**
+ * Clears cookies and gives them back, one operation after the other. What is said of a cookie afterwards was read from
+ * the jar afterwards: the browser's own answer to a removal tells nothing.
+ */
+export function createClearing(deps: ClearingDeps): Clearing {
+  const queue = createSerialQueue();
+  const journal = createJournal(deps.store);
+  const plans = createPlans(deps.store, deps.now);
+  const comeBacks = createComeBacks({ ...deps, journal, queue });
+  const parts = { ...deps, journal, comeBacks, progress, makeRoom: plans.leaveStore };
+  let resuming: Promise<void> | null = null;
+
+  /** One task after the other, and first of all what was left undone. */
+  function run<T>(task: () => Promise<T>): Promise<T> {
+    return queue.run(async () => {
+      resuming ??= pickUp().catch((error: unknown) => {
+        resuming = null; // tried again with the next question
+        throw error;
+      });
+      await resuming;
+      await forgetOld();
+      return task();
+    });
+  }
+
+  async function pickUp(): Promise<void> {
+    const operations = await journal.all();
+    if (operations.some(({ privateWindow }) => privateWindow) && !(await deps.privateWindowsOpen())) {
+      await forget(({ privateWindow }) => privateWindow);
+    }
+    await forgetOld();
+    for (const operation of await journal.all()) {
+      if (operation.state === 'clearing') await resumeClear(parts, operation);
+      else if (operation.state === 'undoing') await resumeUndo(parts, operation);
+      else if (!operation.undone && deps.now() - operation.at < WATCHED_FOR) await watchAgain(operation);
+    }
+    comeBacks.ready();
+  }
+
+  async function watchAgain(operation: Operation): Promise<void> {
+    comeBacks.watch(operation, await journal.cookies(operation.id), true, new Set(operation.back));
+    comeBacks.told(operation);
+  }
+
+  /** Values are not kept longer than they can be asked for; a background that slept past it does so when it wakes. */
+  async function forgetOld(): Promise<void> {
+    await forget(({ at }) => deps.now() - at > UNDO_KEPT);
+  }
+
+  async function forget(which: (operation: Operation) => boolean): Promise<void> {
+    for (const { id } of (await journal.all()).filter(which)) comeBacks.forget(id);
+    await journal.drop(which);
+  }
+
+  function progress(clearId: string, doing: ClearProgress['doing'], total: number): (done: number) => void {
+    let last = Number.NEGATIVE_INFINITY;
+    return (done) => {
+      if (deps.now() - last < PROGRESS_EVERY) return;
+      last = deps.now();
+      deps.tellProgress({ clearId, doing, done, total });
+    };
+  }
+
+  async function plan(scope: ClearScope): Promise<ClearPlan> {
+    const [tab, described] = await Promise.all([deps.report(scope.tabId), deps.describeTab(scope.tabId)]);
+    const planId = deps.newId();
+    const nothing = { planId, count: 0, signsOutOf: [], companies: [], allowed: 0, withoutAccess: [] };
+    if (tab.state === 'no-access') return { ...nothing, withoutAccess: [tab.host] };
+    if (tab.state !== 'ready' || !described) return nothing;
+    const { report } = tab;
+    const { storeId, privateWindow } = described;
+    const [cookies, isAllowed, { vendorOfHost }] = await Promise.all([
+      cookiesOf(scope, report, storeId),
+      deps.allowed(storeId, report.site),
+      deps.lookup(),
+    ]);
+    const { keys, told } = planClearing(scope, cookies, report.site, isAllowed);
+    const hosts = new Set([report.host, ...report.hosts.map(({ host }) => host)]);
+    const withoutAccess = await deps.withheld(
+      [...hosts].filter((host) => mayConcern(scope, host, report.site, vendorOfHost)),
+    );
+    await plans.add({ planId, at: deps.now(), privateWindow, keys: keys.map(packKey) });
+    return { planId, ...told, withoutAccess: [...withoutAccess].sort() };
+  }
+
+  async function cookiesOf(
+    scope: ClearScope,
+    report: PageReport,
+    storeId: string,
+  ): Promise<readonly PlannableCookie[]> {
+    const source = sourceOf(scope, report.site);
+    if (source.from === 'report') return report.rows.filter(({ status }) => status === 'stored');
+    const { classify } = await deps.lookup();
+    const cookies = await readSites(deps.readJar, storeId, source.sites).catch(() => {
+      throw new Failure('failed', 'the cookies could not be read');
+    });
+    return cookies.map(({ key, attributes }) => ({ key, attributes, classification: classify(key, report.site) }));
+  }
+
+  /** Cookies that undo would put back. */
+  const left = (operation: Operation) =>
+    operation.undone === null && deps.now() - operation.at <= UNDO_KEPT ? operation.kept - operation.still.length : 0;
+
+  function tellOutcome(operation: Operation): ClearOutcome {
+    const { id: clearId, tally, resumed } = operation;
+    return { clearId, undoable: left(operation) > 0, ...tally, resumed };
+  }
+
+  /** The outcome of a clear that was just carried out; what undo needs of it is dropped when its time is over. */
+  function begun(operation: Operation): ClearOutcome {
+    deps.later(() => void run(async () => {}), UNDO_KEPT + 1000);
+    return tellOutcome(operation);
+  }
+
+  return {
+    resume: () => run(async () => {}),
+    plan,
+    clear: (planId) =>
+      run(async () => {
+        const done = await journal.find(planId);
+        if (done) return tellOutcome(done);
+        const kept = await plans.get(planId);
+        if (!kept) throw new Failure('not-found', 'this plan is too old; look again at what would be cleared');
+        const operation = await clearPlanned(parts, kept);
+        await plans.remove((each) => each.planId === planId);
+        return begun(operation);
+      }),
+    clearKeys: (keys) =>
+      run(async () => {
+        const privateWindow = keys.some(({ storeId }) => deps.isPrivateStore(storeId));
+        const planned = { planId: deps.newId(), at: deps.now(), privateWindow, keys: keys.map(packKey) };
+        return begun(await clearPlanned(parts, planned));
+      }),
+    outcome: (clearId) =>
+      run(async () => {
+        const operation = await journal.find(clearId);
+        if (!operation) throw new Failure('not-found', 'nothing is known of this clear');
+        return tellOutcome(operation);
+      }),
+    undoable: (storeId) =>
+      run(async () => {
+        const last = (await journal.all()).findLast((each) => each.storeIds.includes(storeId) && left(each) > 0);
+        return last ? { clearId: last.id, count: left(last) } : null;
+      }),
+    undo: (clearId, overwrite) =>
+      run(async () => {
+        const operation = await journal.find(clearId);
+        if (!operation || (operation.kept === 0 && !operation.undone)) {
+          throw new Failure('not-found', 'there is nothing to undo any more');
+        }
+        comeBacks.forget(clearId);
+        return operation.kept > 0 ? undoOperation(parts, operation, overwrite) : undoOutcome(operation, []);
+      }),
+    hear: comeBacks.hear,
+    forgetPrivate: () =>
+      run(async () => {
+        await forget(({ privateWindow }) => privateWindow);
+        await plans.remove(({ privateWindow }) => privateWindow);
+      }),
+  };
+}

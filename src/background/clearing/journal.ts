@@ -1,0 +1,82 @@
+import * as v from 'valibot';
+import type { StoredCookie } from '../../core/cookies/cookie.ts';
+import type { KeyValueStore } from '../../platform/storage.ts';
+import { type Operation, operationsShape, packCookie, packedCookiesShape, unpackCookie } from './shapes.ts';
+
+const OPERATIONS = 'clearing:operations';
+const cookiesOf = (id: string) => `clearing:undo:${id}`;
+
+/** Clears remembered; of the oldest the undo goes first. */
+const MOST_OPERATIONS = 20;
+
+/**
+ * What was begun, how far it got, and what it takes to undo it. Every step is written down before the next is taken, so
+ * that a background that was stopped in between knows where it was.
+ */
+export interface Journal {
+  /** Oldest first. Read from the store once. */
+  all(): Promise<readonly Operation[]>;
+  find(id: string): Promise<Operation | null>;
+  /** The cookies kept for undo, with their values, always from the store: they are in memory only while needed. */
+  cookies(id: string): Promise<StoredCookie[]>;
+  /** Writes an operation and its cookies in one go. Rejects where the store has no room; then nothing is kept. */
+  begin(operation: Operation, cookies: readonly StoredCookie[]): Promise<void>;
+  /** Notes how far an operation is; `cookies` replaces those kept for undo. */
+  note(operation: Operation, cookies?: readonly StoredCookie[]): Promise<void>;
+  /** Forgets operations, values and all. */
+  drop(which: (operation: Operation) => boolean): Promise<void>;
+}
+
+export function createJournal(store: KeyValueStore): Journal {
+  let loading: Promise<Operation[]> | null = null;
+  const load = () => {
+    loading ??= store.get(OPERATIONS).then((stored) => (v.is(operationsShape, stored) ? stored : []));
+    return loading;
+  };
+
+  async function drop(which: (operation: Operation) => boolean): Promise<void> {
+    const operations = await load();
+    const left = operations.filter((operation) => !which(operation));
+    if (left.length === operations.length) return;
+    loading = Promise.resolve(left);
+    // The values first: cut off in between, an operation without them is one that cannot be undone.
+    await store.remove(operations.filter(which).map(({ id }) => cookiesOf(id)));
+    if (left.length === 0) await store.remove([OPERATIONS]);
+    else await store.set(OPERATIONS, left);
+  }
+
+  return {
+    all: load,
+    find: async (id) => (await load()).find((operation) => operation.id === id) ?? null,
+
+    async cookies(id) {
+      const stored = await store.get(cookiesOf(id));
+      return v.is(packedCookiesShape, stored) ? stored.map(unpackCookie) : [];
+    },
+
+    async begin(operation, cookies) {
+      const operations = [...(await load()), operation];
+      await store.setMany({
+        [OPERATIONS]: operations,
+        ...(cookies.length > 0 ? { [cookiesOf(operation.id)]: cookies.map(packCookie) } : {}),
+      });
+      loading = Promise.resolve(operations);
+      const tooMany = new Set(operations.slice(0, -MOST_OPERATIONS));
+      if (tooMany.size > 0) await drop((each) => tooMany.has(each));
+    },
+
+    async note(operation, cookies) {
+      const operations = (await load()).map((each) => (each.id === operation.id ? operation : each));
+      loading = Promise.resolve(operations);
+      if (cookies?.length === 0) await store.remove([cookiesOf(operation.id)]);
+      const entries = {
+        [OPERATIONS]: operations,
+        ...(cookies?.length ? { [cookiesOf(operation.id)]: cookies.map(packCookie) } : {}),
+      };
+      // A store that is full now: memory is right, and a background that starts anew looks into the jar anew.
+      await store.setMany(entries).catch(() => undefined);
+    },
+
+    drop,
+  };
+}

@@ -1,0 +1,140 @@
+import type { UndoOutcome, UndoResult } from '../../core/clearing/clearing.ts';
+import { isAlike, MOST_EXCEPTIONS, tallyUndo } from '../../core/clearing/tally.ts';
+import type { StoredCookie } from '../../core/cookies/cookie.ts';
+import { type CookieKey, cookieKeyId } from '../../core/cookies/cookie-key.ts';
+import { inBatches, type ReadJar, readByKey } from '../jar-access.ts';
+import type { OwnChange } from '../own-changes.ts';
+import type { Journal } from './journal.ts';
+import type { Operation } from './shapes.ts';
+
+export interface UndoDeps {
+  readonly journal: Journal;
+  readonly readJar: ReadJar;
+  readonly writeCookie: (cookie: StoredCookie) => Promise<boolean>;
+  readonly withheld: (domains: readonly string[]) => Promise<ReadonlySet<string>>;
+  readonly expectOwnChanges: (keys: readonly CookieKey[], kind: OwnChange) => void;
+  readonly progress: (clearId: string, doing: 'undo', total: number) => (done: number) => void;
+  readonly now: () => number;
+}
+
+/** Puts back what an operation cleared, and says of each cookie what the jar said afterwards. */
+export async function undoOperation(deps: UndoDeps, operation: Operation, overwrite: boolean): Promise<UndoOutcome> {
+  const cookies = await deps.journal.cookies(operation.id);
+  const before = await look(deps, cookies);
+  const there = cookies.flatMap(({ key }, place) => (before.jar?.has(cookieKeyId(key)) ? [place] : []));
+  const begun: Operation = { ...operation, state: 'undoing', undoing: { overwrite, there } };
+  await deps.journal.note(begun);
+  return putBack(deps, begun, cookies, before);
+}
+
+/** Goes on with an undo that was cut off: what is in the jar and was not when it began is our doing, if it is alike. */
+export async function resumeUndo(deps: UndoDeps, operation: Operation): Promise<UndoOutcome> {
+  const cookies = await deps.journal.cookies(operation.id);
+  return putBack(deps, operation, cookies, await look(deps, cookies));
+}
+
+interface Look {
+  /** `null` where it could not be read. */
+  readonly jar: ReadonlyMap<string, StoredCookie> | null;
+  readonly withheld: ReadonlySet<string>;
+}
+
+async function look(deps: UndoDeps, cookies: readonly StoredCookie[]): Promise<Look> {
+  const keys = cookies.map(({ key }) => key);
+  const withheld = await deps.withheld(keys.map(({ domain }) => domain));
+  const reachable = keys.filter(({ domain }) => !withheld.has(domain));
+  return { withheld, jar: await readByKey(deps.readJar, reachable).catch(() => null) };
+}
+
+async function putBack(
+  deps: UndoDeps,
+  operation: Operation,
+  cookies: readonly StoredCookie[],
+  before: Look,
+): Promise<UndoOutcome> {
+  const { overwrite = false, there = [] } = operation.undoing ?? {};
+  const [thereAtFirst, neverGone] = [new Set(there), new Set(operation.still)];
+  const early = cookies.map((cookie, place): UndoResult | null => {
+    const { key, attributes } = cookie;
+    if (before.withheld.has(key.domain)) return 'no-access';
+    if (before.jar === null) return 'unreadable';
+    const now = before.jar.get(cookieKeyId(key));
+    if (now && isAlike(now, cookie) && (overwrite || neverGone.has(place) || !thereAtFirst.has(place)))
+      return 'restored';
+    if (now && !overwrite) return 'newer-kept';
+    return attributes.expiresAt !== null && attributes.expiresAt <= deps.now() ? 'expired-meanwhile' : null;
+  });
+  const restorable = cookies.filter((_, place) => early[place] === null);
+  deps.expectOwnChanges(
+    restorable.map(({ key }) => key),
+    'restoration',
+  );
+  await inBatches(restorable, deps.writeCookie, deps.progress(operation.id, 'undo', restorable.length));
+  const after = restorable.length > 0 ? await look(deps, restorable) : before;
+  const results = cookies.map((cookie, place) => ({
+    key: cookie.key,
+    result: early[place] ?? resultOf(cookie, after, deps.now()),
+  }));
+  return settle(deps, operation, cookies, results);
+}
+
+function resultOf(cookie: StoredCookie, { jar, withheld }: Look, now: number): UndoResult {
+  if (withheld.has(cookie.key.domain)) return 'no-access';
+  if (jar === null) return 'unreadable';
+  const is = jar.get(cookieKeyId(cookie.key));
+  if (is && isAlike(is, cookie)) return 'restored';
+  if (is && is.value !== cookie.value) return 'newer-kept';
+  const { expiresAt } = cookie.attributes;
+  return expiresAt !== null && expiresAt <= now ? 'expired-meanwhile' : 'refused';
+}
+
+/** Drops the copies of what is done with. The others are kept, so that the user may ask again. */
+async function settle(
+  deps: UndoDeps,
+  operation: Operation,
+  cookies: readonly StoredCookie[],
+  results: readonly { readonly key: CookieKey; readonly result: UndoResult }[],
+): Promise<UndoOutcome> {
+  const undone = operation.undone ?? { restored: 0, expired: 0, expiredKeys: [] };
+  const nothingDone = results.every(({ result }) => ['refused', 'no-access', 'unreadable'].includes(result));
+  const expired = results.filter(({ result }) => result === 'expired-meanwhile').map(({ key }) => key);
+  const left = cookies.filter((_, place) => !['restored', 'expired-meanwhile'].includes(results[place]?.result ?? ''));
+  await deps.journal.note(
+    {
+      ...operation,
+      state: 'cleared',
+      kept: left.length,
+      still: nothingDone ? operation.still : [],
+      back: nothingDone ? operation.back : [],
+      undoing: null,
+      undone: nothingDone
+        ? operation.undone
+        : {
+            restored: undone.restored + results.filter(({ result }) => result === 'restored').length,
+            expired: undone.expired + expired.length,
+            expiredKeys: [...undone.expiredKeys, ...expired].slice(0, MOST_EXCEPTIONS),
+          },
+    },
+    left,
+  );
+  return undoOutcome(operation, results);
+}
+
+/** What became of all cookies of an operation: of those that earlier undos were done with, and of these. */
+export function undoOutcome(
+  { id, undone }: Operation,
+  results: readonly { readonly key: CookieKey; readonly result: UndoResult }[],
+): UndoOutcome {
+  const { counts, exceptions } = tallyUndo(results);
+  const expired = (undone?.expiredKeys ?? []).map((key) => ({ key, result: 'expired-meanwhile' as const }));
+  return {
+    clearId: id,
+    counts: {
+      ...counts,
+      restored: counts.restored + (undone?.restored ?? 0),
+      'expired-meanwhile': counts['expired-meanwhile'] + (undone?.expired ?? 0),
+    },
+    exceptions: [...exceptions, ...expired].slice(0, MOST_EXCEPTIONS),
+    overwritable: counts['newer-kept'],
+  };
+}

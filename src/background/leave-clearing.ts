@@ -1,0 +1,132 @@
+import * as v from 'valibot';
+import type { CatalogueLookup } from '../core/catalogue/lookup.ts';
+import { partitionSite } from '../core/clearing/match-rules.ts';
+import { mayKeepSignedIn } from '../core/clearing/sign-in.ts';
+import type { StoredCookie } from '../core/cookies/cookie.ts';
+import type { CookieKey } from '../core/cookies/cookie-key.ts';
+import { siteOf } from '../core/cookies/site.ts';
+import { isRemarketingCookie } from '../core/report/counts.ts';
+import type { RuleJudge } from './rule-judge.ts';
+import type { SerialQueue } from './serial-queue.ts';
+import type { SessionWriter } from './session-cache.ts';
+
+/** How long a site may be away, in ms, before it counts as left: a step back, or a tab opened again, is no leaving. */
+export const GRACE = 20_000;
+/** Tabs are looked at so long after something happened to one, in ms: what they show is not settled before. */
+const SETTLING = 500;
+const MOST_SITES = 1000;
+const ALL = 'all';
+
+export interface LeaveClearing {
+  /** A tab was closed, or shows something else. */
+  tabsChanged(): void;
+}
+
+export interface LeaveClearingDeps {
+  readonly wanted: () => Promise<boolean>;
+  readonly openTabs: () => Promise<readonly { readonly storeId: string; readonly url: string }[]>;
+  readonly stores: () => Promise<readonly string[]>;
+  readonly session: SessionWriter;
+  readonly queue: SerialQueue;
+  readonly lookup: () => Promise<Pick<CatalogueLookup, 'classify'>>;
+  readonly judge: Pick<RuleJudge, 'in'>;
+  readonly readJar: (storeId: string, domains: readonly string[] | null) => Promise<StoredCookie[]>;
+  /** Clears so that it can be undone. */
+  readonly clearKeys: (keys: readonly CookieKey[]) => Promise<unknown>;
+  readonly now: () => number;
+  readonly later: (task: () => void, delay: number) => void;
+}
+
+/**
+ * Clears the remarketing cookies of a site that no tab shows any more, if the user chose so. Which sites are shown and
+ * which were left is kept in session memory, so that it is done after the worker was stopped, too.
+ */
+export function createLeaveClearing(deps: LeaveClearingDeps): LeaveClearing {
+  const cache = deps.session.cache('leaving:', {
+    encode: (state: State) => state,
+    decode: (stored) => (v.is(shape, stored) ? stored : null),
+  });
+  let planned = false;
+  let timerAt = Number.POSITIVE_INFINITY;
+
+  function plan(): void {
+    if (planned) return;
+    planned = true;
+    deps.later(() => {
+      planned = false;
+      void deps.queue.run(look).catch(() => undefined); // what could not be read is looked at with the next change
+    }, SETTLING);
+  }
+
+  function wakeAt(at: number): void {
+    if (at >= timerAt) return;
+    timerAt = at;
+    const wake = () => {
+      if (timerAt === at) timerAt = Number.POSITIVE_INFINITY;
+      plan();
+    };
+    deps.later(wake, at - deps.now());
+  }
+
+  async function look(): Promise<void> {
+    if (!(await deps.wanted())) return cache.remove(ALL);
+    const before = (await cache.get(ALL)) ?? { shown: [], left: [] };
+    const shown = new Map((await deps.openTabs()).flatMap(placeOf).map((place) => [placeId(place), place]));
+    const stores = new Set(await deps.stores());
+    const since = new Map(before.left.map((left) => [placeId(left), left.at]));
+    // A private window takes its cookies with it.
+    const left = [...before.shown, ...before.left]
+      .filter((place) => !shown.has(placeId(place)) && stores.has(place.storeId))
+      .map(({ storeId, site }) => ({ storeId, site, at: since.get(placeId({ storeId, site })) ?? deps.now() }));
+    const state: State = { shown: [...shown.values()].slice(0, MOST_SITES), left: once(left).slice(-MOST_SITES) };
+    cache.put(ALL, state);
+    for (const place of state.left) {
+      if (place.at + GRACE > deps.now()) wakeAt(place.at + GRACE);
+      else await clear(place);
+    }
+    const waiting = state.left.filter(({ at }) => at + GRACE > deps.now());
+    if (waiting.length < state.left.length) cache.put(ALL, { ...state, left: waiting });
+  }
+
+  async function clear({ storeId, site }: Place): Promise<void> {
+    const [jar, ruleOf, { classify }] = await Promise.all([
+      deps.readJar(storeId, null),
+      deps.judge.in(storeId, site),
+      deps.lookup(),
+    ]);
+    const keys = jar.flatMap(({ key, attributes }) => {
+      if ((partitionSite(key) ?? siteOf(key.domain)) !== site) return [];
+      const classification = classify({ name: key.name, domain: key.domain }, site);
+      if (!isRemarketingCookie({ classification })) return [];
+      if (mayKeepSignedIn({ classification, attributes, key }) || ruleOf(key)?.effect === 'allow') return [];
+      return [key];
+    });
+    if (keys.length > 0) await deps.clearKeys(keys);
+  }
+
+  return { tabsChanged: plan };
+}
+
+interface Place {
+  readonly storeId: string;
+  readonly site: string;
+}
+
+function placeOf({ storeId, url }: { readonly storeId: string; readonly url: string }): Place[] {
+  return /^https?:/.test(url) && URL.canParse(url) ? [{ storeId, site: siteOf(new URL(url).hostname) }] : [];
+}
+
+function placeId({ storeId, site }: Place): string {
+  return `${site} ${storeId}`;
+}
+
+function once<P extends Place>(places: readonly P[]): P[] {
+  return [...new Map(places.map((place) => [placeId(place), place])).values()];
+}
+
+const place = { storeId: v.string(), site: v.string() };
+const shape = v.object({
+  shown: v.array(v.object(place)),
+  left: v.array(v.object({ ...place, at: v.number() })),
+});
+type State = v.InferOutput<typeof shape>;

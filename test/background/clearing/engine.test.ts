@@ -1,0 +1,350 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { cookieOf } from '../../core/report/joined.ts';
+import { ALL, clearAll, counted, keysOf, World } from './world.ts';
+
+let world: World;
+beforeEach(() => {
+  world = new World();
+});
+
+const newer = (name: string) => ({ ...cookieOf({ name }), value: 'another' });
+const HALF_AN_HOUR = 30 * 60 * 1000;
+
+describe('clearing', () => {
+  it('takes exactly the cookies it was given, and leaves their twins', async () => {
+    const cookie = cookieOf({ name: 'a' });
+    const partition = { topLevelSite: 'https://news.example', hasCrossSiteAncestor: true };
+    const twins = [
+      cookieOf({ name: 'a', hostOnly: true }),
+      cookieOf({ name: 'a', path: '/deep' }),
+      cookieOf({ name: 'a', storeId: '1' }),
+      cookieOf({ name: 'a', partitionKey: partition }),
+      cookieOf({ name: 'a', partitionKey: { ...partition, hasCrossSiteAncestor: false } }),
+    ];
+    world.jar.put(cookie, ...twins);
+    expect(counted(await clearAll(world.start(), [cookie.key]))).toEqual({ gone: 1 });
+    expect(world.jar.all()).toEqual(twins);
+  });
+
+  it('clears what was shown, and nothing that came since', async () => {
+    world.jar.put(cookieOf({ name: 'shown' }));
+    const clearing = world.start();
+    const { planId, count } = await clearing.plan(ALL);
+    world.jar.put(cookieOf({ name: 'later' }));
+    expect(counted(await clearing.clear(planId))).toEqual({ gone: count });
+    expect(world.jar.names()).toEqual(['later']);
+  });
+
+  it('finds what was shown also after the background slept, for ten minutes', async () => {
+    world.jar.put(cookieOf());
+    const plan = () => world.start().plan(ALL);
+    expect(counted(await world.start().clear((await plan()).planId))).toEqual({ gone: 1 });
+    world.jar.put(cookieOf());
+    const { planId } = await plan();
+    await world.clock.pass(11 * 60 * 1000);
+    await expect(world.start().clear(planId)).rejects.toThrow(/too old/);
+    expect(world.jar.names()).toEqual(['a']);
+  });
+
+  it('counts what the user allowed, and leaves it', async () => {
+    world.jar.put(cookieOf({ name: 'a' }), cookieOf({ name: 'mine' }));
+    world.allowed.add('mine');
+    const clearing = world.start();
+    const plan = await clearing.plan(ALL);
+    expect(plan).toMatchObject({ count: 1, allowed: 1 });
+    await clearing.clear(plan.planId);
+    expect(world.jar.names()).toEqual(['mine']);
+  });
+
+  it('says what the jar says afterwards', async () => {
+    const cookies = ['goes', 'stays', 'returns', 'never'].map((name) => cookieOf({ name }));
+    world.jar.put(...cookies);
+    const clearing = world.start();
+    const { planId } = await clearing.plan(ALL);
+    await world.jar.expireCookie(cookieOf({ name: 'never' }).key);
+    world.jar.stuck.add('stays');
+    world.jar.afterExpire = (key) => {
+      if (key.name === 'returns') world.jar.put(newer('returns'));
+    };
+    const outcome = await clearing.clear(planId);
+    expect(counted(outcome)).toEqual({ gone: 1, 'still-there': 1, 'came-back': 1, 'was-gone': 1 });
+    expect(outcome.exceptions.map(({ key, result }) => `${key.name}: ${result}`)).toEqual([
+      'stays: still-there',
+      'returns: came-back',
+    ]);
+  });
+
+  it('says that it does not know when the jar cannot be read afterwards', async () => {
+    world.jar.put(cookieOf());
+    world.jar.afterExpire = () => {
+      world.jar.unreadable = true;
+    };
+    expect(counted(await clearAll(world.start(), [cookieOf().key]))).toEqual({ unreadable: 1 });
+  });
+
+  it('tells hosts it may not touch from cookies that are gone, whenever access is withheld', async () => {
+    const [mine, theirs] = [cookieOf(), cookieOf({ domain: 'ads.example' })];
+    world.jar.put(mine, theirs);
+    const clearing = world.start();
+    const { planId } = await clearing.plan(ALL);
+    world.withheld.add('ads.example');
+    expect(counted(await clearing.clear(planId))).toEqual({ gone: 1, 'no-access': 1 });
+    world.withheld.clear();
+    const again = await clearing.plan(ALL);
+    world.jar.afterExpire = () => world.withheld.add('ads.example');
+    expect(counted(await clearing.clear(again.planId))).toEqual({ 'no-access': 1 });
+  });
+
+  it('clears nothing where there is no room to keep what undo needs', async () => {
+    world.jar.put(cookieOf());
+    const clearing = world.start();
+    const { planId } = await clearing.plan(ALL);
+    world.store.full = true;
+    await expect(clearing.clear(planId)).rejects.toThrow(/nothing was cleared/);
+    expect(world.jar.names()).toEqual(['a']);
+    world.store.full = false;
+    expect(counted(await clearing.clear(planId))).toEqual({ gone: 1 });
+  });
+
+  it('says no value, and keeps none but for undo', async () => {
+    world.jar.put(cookieOf());
+    const outcome = await clearAll(world.start(), [cookieOf().key]);
+    expect(JSON.stringify(outcome)).not.toContain('canary');
+    const holding = [...world.store.values].filter(([, text]) => text.includes('canary')).map(([key]) => key);
+    expect(holding).toEqual([`clearing:undo:${outcome.clearId}`]);
+  });
+
+  it('of nothing leaves nothing to undo', async () => {
+    world.jar.put(cookieOf());
+    const clearing = world.start();
+    const { planId } = await clearing.plan(ALL);
+    await world.jar.expireCookie(cookieOf().key);
+    expect(await clearing.clear(planId)).toMatchObject({ undoable: false, counts: { 'was-gone': 1 } });
+  });
+
+  it('carries out a plan once, however often it is confirmed', async () => {
+    world.jar.put(cookieOf());
+    const clearing = world.start();
+    const { planId } = await clearing.plan(ALL);
+    const [first, second] = await Promise.all([clearing.clear(planId), clearing.clear(planId)]);
+    world.jar.put(cookieOf());
+    expect(second).toEqual(first);
+    expect(await clearing.clear(planId)).toEqual(first);
+    expect(world.jar.names()).toEqual(['a']);
+  });
+
+  it('does one thing after the other', async () => {
+    const cookies = ['a', 'b'].map((name) => cookieOf({ name }));
+    world.jar.put(...cookies);
+    const clearing = world.start();
+    const first = await clearAll(clearing, keysOf(cookies));
+    const [undone, second] = await Promise.all([
+      clearing.undo(first.clearId, false),
+      clearAll(clearing, keysOf(cookies)),
+    ]);
+    expect(counted(undone)).toEqual({ restored: 2 });
+    // It was planned while the cookies were away.
+    expect(counted(second)).toEqual({});
+    expect(world.jar.names()).toEqual(['a', 'b']);
+  });
+
+  it('announces its own removals, once', async () => {
+    world.jar.put(cookieOf());
+    const change = { ...cookieOf(), at: 0, removed: true, cause: 'expired_overwrite' as const };
+    await clearAll(world.start(), [cookieOf().key]);
+    expect([world.own.recognise(change), world.own.recognise(change)]).toEqual(['removal', null]);
+  });
+
+  it('tells how far it is, at most every tenth of a second', async () => {
+    const cookies = Array.from({ length: 1000 }, (_, i) => cookieOf({ name: `n${i}` }));
+    world.jar.put(...cookies);
+    world.jar.afterExpire = () => {
+      world.clock.time += 1;
+    };
+    const { clearId } = await clearAll(world.start(), keysOf(cookies));
+    expect(world.progress[0]).toEqual({ clearId, doing: 'clear', done: 50, total: 1000 });
+    expect(world.progress.length).toBeGreaterThan(5);
+    expect(world.progress.length).toBeLessThanOrEqual(11);
+  });
+});
+
+describe('a cookie that comes back', () => {
+  const removed = { ...cookieOf(), removed: true, cause: 'expired_overwrite' as const };
+  const set = { ...cookieOf(), removed: false, cause: 'explicit' as const };
+
+  async function cleared() {
+    world.jar.put(cookieOf());
+    const clearing = world.start();
+    await clearing.resume();
+    const { clearId } = await clearAll(clearing, [cookieOf().key]);
+    return { clearing, clearId };
+  }
+
+  it('is told, with when and by whom', async () => {
+    const { clearing, clearId } = await cleared();
+    clearing.hear({ ...removed, at: world.clock.time }, 'removal');
+    world.setter = { kind: 'header', host: 'www.shop.example' };
+    clearing.hear({ ...set, at: world.clock.time + 700 }, null);
+    await world.clock.pass(200);
+    expect(world.changed).toEqual([clearId]);
+    const told = { key: cookieOf().key, result: 'came-back', after: 700 };
+    expect(await clearing.outcome(clearId)).toMatchObject({
+      counts: { gone: 0, 'came-back': 1 },
+      exceptions: [{ ...told, setBy: null }],
+    });
+    await world.clock.pass(2000);
+    const outcome = await world.start().outcome(clearId);
+    expect(outcome).toMatchObject({ counts: { 'came-back': 1 }, exceptions: [{ ...told, setBy: world.setter }] });
+    expect(outcome.exceptions).toHaveLength(1);
+  });
+
+  it('is counted once, however often it does', async () => {
+    const { clearing, clearId } = await cleared();
+    for (let time = 50; time < 5000; time += 50) {
+      clearing.hear({ ...set, at: world.clock.time }, null);
+      await world.clock.pass(50);
+    }
+    expect(counted(await clearing.outcome(clearId))).toEqual({ 'came-back': 1 });
+    expect(world.changed.length).toBeLessThanOrEqual(2);
+  });
+
+  it('is told by the next background too, which its coming back woke', async () => {
+    const { clearId } = await cleared();
+    const next = world.start();
+    next.hear({ ...set, at: world.clock.time + 10 }, null);
+    await next.resume();
+    await world.clock.pass(200);
+    expect(counted(await next.outcome(clearId))).toEqual({ 'came-back': 1 });
+  });
+
+  it('is no news after a minute, nor when undo put it back', async () => {
+    const { clearing, clearId } = await cleared();
+    await clearing.undo(clearId, false);
+    clearing.hear({ ...set, at: world.clock.time }, 'restoration');
+    await world.clock.pass(2000);
+    expect(world.changed).toEqual([]);
+    const again = await clearAll(clearing, [cookieOf().key]);
+    await world.clock.pass(61_000);
+    clearing.hear({ ...set, at: world.clock.time }, null);
+    await world.clock.pass(2000);
+    expect(counted(await clearing.outcome(again.clearId))).toEqual({ gone: 1 });
+  });
+
+  it('is none where a page wrote it before it was cleared', async () => {
+    world.jar.put(cookieOf());
+    const clearing = world.start();
+    await clearing.resume();
+    world.jar.stuck.add('a');
+    const { clearId } = await clearAll(clearing, [cookieOf().key]);
+    clearing.hear({ ...set, at: world.clock.time }, null);
+    await world.clock.pass(2000);
+    expect(counted(await clearing.outcome(clearId))).toEqual({ 'still-there': 1 });
+  });
+});
+
+describe('undo', () => {
+  it('gives back every attribute, also to the next background', async () => {
+    const cookies = [
+      cookieOf({ name: 'h', hostOnly: true }, { httpOnly: true, sameSite: 'strict' }),
+      cookieOf(
+        { name: 'p', partitionKey: { topLevelSite: 'https://shop.example', hasCrossSiteAncestor: true } },
+        { sameSite: 'none', expiresAt: world.clock.time + 1e9 },
+      ),
+    ];
+    world.jar.put(...cookies);
+    const { clearId } = await clearAll(world.start(), keysOf(cookies));
+    expect(world.jar.names()).toEqual([]);
+    expect(counted(await world.start().undo(clearId, false))).toEqual({ restored: 2 });
+    expect(world.jar.all()).toEqual(cookies);
+  });
+
+  it('goes back clear by clear, in the same store only', async () => {
+    const [a, b] = [cookieOf({ name: 'a' }), cookieOf({ name: 'b' })];
+    world.privateWindows = true;
+    world.jar.put(a, b, cookieOf({ storeId: '1' }));
+    const clearing = world.start();
+    const first = await clearAll(clearing, [a.key]);
+    const last = await clearAll(clearing, [b.key]);
+    await clearAll(clearing, [cookieOf({ storeId: '1' }).key], 2);
+    const next = world.start();
+    expect(await next.undoable('0')).toEqual({ clearId: last.clearId, count: 1 });
+    expect(await next.undoable('firefox-container-1')).toBeNull();
+    await next.undo(last.clearId, false);
+    expect(await next.undoable('0')).toEqual({ clearId: first.clearId, count: 1 });
+    await next.undo(first.clearId, false);
+    expect(await next.undoable('0')).toBeNull();
+    expect(world.jar.all()).toEqual([b, a]);
+  });
+
+  it('never overwrites a newer cookie unasked, nor brings back an expired one', async () => {
+    const soon = cookieOf({ name: 'soon' }, { expiresAt: world.clock.time + 1000 });
+    world.jar.put(cookieOf({ name: 'newer' }), soon, cookieOf({ name: 'stuck' }));
+    const clearing = world.start();
+    const { clearId } = await clearAll(clearing, keysOf(world.jar.all()));
+    world.jar.put(newer('newer'));
+    world.jar.stuck.add('stuck');
+    await world.clock.pass(2000);
+    const outcome = await clearing.undo(clearId, false);
+    expect(counted(outcome)).toEqual({ 'newer-kept': 1, 'expired-meanwhile': 1, refused: 1 });
+    expect(outcome.overwritable).toBe(1);
+    expect(world.jar.all()).toEqual([newer('newer')]);
+    world.jar.stuck.clear();
+    expect(counted(await clearing.undo(clearId, true))).toEqual({ restored: 2, 'expired-meanwhile': 1 });
+    expect(world.jar.all().map(({ value }) => value)).toEqual(['canary', 'canary']);
+  });
+
+  it('takes a cookie that never went for one that is there', async () => {
+    world.jar.put(cookieOf({ name: 'stays' }), cookieOf({ name: 'goes' }));
+    world.jar.stuck.add('stays');
+    const clearing = world.start();
+    const { clearId } = await clearAll(clearing, keysOf(world.jar.all()));
+    expect(await clearing.undoable('0')).toEqual({ clearId, count: 1 });
+    expect(counted(await clearing.undo(clearId, false))).toEqual({ restored: 2 });
+  });
+
+  it('waits for access, and is offered again', async () => {
+    world.jar.put(cookieOf());
+    const clearing = world.start();
+    const { clearId } = await clearAll(clearing, [cookieOf().key]);
+    world.withheld.add('shop.example');
+    expect(counted(await clearing.undo(clearId, false))).toEqual({ 'no-access': 1 });
+    world.withheld.clear();
+    expect(await clearing.undoable('0')).toEqual({ clearId, count: 1 });
+    expect(counted(await clearing.undo(clearId, false))).toEqual({ restored: 1 });
+  });
+
+  it('keeps no value of what it is done with', async () => {
+    world.jar.put(cookieOf());
+    const clearing = world.start();
+    const { clearId } = await clearAll(clearing, [cookieOf().key]);
+    await clearing.undo(clearId, false);
+    expect([...world.store.values.values()].join()).not.toContain('canary');
+    expect(counted(await clearing.undo(clearId, false))).toEqual({ restored: 1 });
+  });
+
+  it('is over after half an hour, and nothing of it is kept, also when the background slept', async () => {
+    world.jar.put(cookieOf());
+    const { clearId } = await clearAll(world.start(), [cookieOf().key]);
+    world.clock.time += HALF_AN_HOUR + 1;
+    const next = world.start();
+    await next.resume();
+    expect([...world.store.values.keys()].filter((key) => key !== 'clearing:plans')).toEqual([]);
+    await expect(next.undo(clearId, false)).rejects.toThrow(/nothing to undo/);
+  });
+
+  it('of a private window ends with the last of them, also if the background slept', async () => {
+    const inPrivate = cookieOf({ storeId: '1' });
+    const stays = cookieOf();
+    world.privateWindows = true;
+    const clearing = world.start();
+    for (const forget of [() => clearing.forgetPrivate(), () => world.start().resume()]) {
+      world.privateWindows = true;
+      world.jar.put(inPrivate, stays);
+      const [hidden, open] = [await clearAll(clearing, [inPrivate.key], 2), await clearAll(clearing, [stays.key])];
+      world.privateWindows = false;
+      await forget();
+      expect(world.store.values.has(`clearing:undo:${hidden.clearId}`)).toBe(false);
+      expect(world.store.values.has(`clearing:undo:${open.clearId}`)).toBe(true);
+    }
+  });
+});

@@ -1,0 +1,204 @@
+import type { Page } from 'puppeteer-core';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { ClearScope } from '../../src/core/clearing/clearing.ts';
+import type { Web } from '../web/types.ts';
+import { BROWSERS } from './support/browsers.ts';
+import { ask, clearScope, counted } from './support/clearing.ts';
+import { emptyJar } from './support/jar.ts';
+import { hasCookie, reportWhen } from './support/reports.ts';
+import { openForSuite } from './support/suite.ts';
+import type { Session } from './support/types.ts';
+import { until } from './support/until.mjs';
+
+describe.each(BROWSERS)('the engine of clearing in %s', (browser) => {
+  let web: Web;
+  let session: Session;
+  const open: Page[] = [];
+  openForSuite(
+    () => ({ browser }),
+    (opened) => ({ web, session } = opened),
+  );
+  afterEach(async () => {
+    await Promise.all(open.splice(0).map((page) => page.close()));
+    await emptyJar(session);
+  });
+
+  async function visit(url: string, ...names: string[]) {
+    const page = await session.newPage(url);
+    open.push(page);
+    const tabId = await session.tabIdOf(page);
+    await reportWhen(session, tabId, `has ${names.join(', ')}`, (r) => names.every((name) => hasCookie(name)(r)));
+    return { page, tabId };
+  }
+
+  /** The names in the Cookie header that the server gets, from a tab of its own. */
+  async function sentTo(url: string): Promise<string[]> {
+    const { host, pathname } = new URL(url);
+    const from = web.requests.length;
+    const page = await session.newPage(url);
+    open.push(page);
+    const request = await until(`${url} was asked for`, () =>
+      web.requestsTo(host, from).find((one) => one.path === pathname),
+    );
+    return (request.cookie ?? '').split('; ').flatMap((pair) => (pair === '' ? [] : [pair.split('=')[0] ?? '']));
+  }
+
+  const set = (...cookies: chrome.cookies.SetDetails[]) =>
+    session.asExtension(async (all) => {
+      for (const cookie of all) await chrome.cookies.set(cookie);
+    }, cookies);
+  const shop = { url: 'https://shop.example/', secure: true, value: 'v' };
+  const partition = (site: string) => ({
+    sameSite: 'no_restriction' as const,
+    partitionKey: { topLevelSite: `https://${site}` },
+  });
+  const lies = async () =>
+    (await session.jar())
+      .map(
+        ({ name, partitionKey }) => `${name}${partitionKey?.topLevelSite ? ` under ${partitionKey.topLevelSite}` : ''}`,
+      )
+      .sort();
+
+  it('takes of the site, its embeds, or the site elsewhere exactly those; the server is sent no more of them', async () => {
+    const { tabId } = await visit('https://plain.example/');
+    const url = 'https://plain.example/';
+    await set(
+      { ...shop, url, name: 'own' },
+      { ...shop, url, name: 'own-there', ...partition('news.example') },
+      { ...shop, url: 'https://widget.example/', name: 'embed', ...partition('plain.example') },
+      { ...shop, url: 'https://widget.example/', name: 'embed-there', ...partition('news.example') },
+      { ...shop, url: 'https://notplain.example/', name: 'like' },
+    );
+    const stays = ['embed-there under https://news.example', 'like'];
+    const here = ['embed under https://plain.example'];
+    const there = ['own-there under https://news.example'];
+    expect(await sentTo(url)).toEqual(['own']);
+    const cleared = async (kind: 'site' | 'site-elsewhere' | 'embeds-here') =>
+      counted((await clearScope(session, { kind, tabId })).outcome);
+    expect(await cleared('site')).toEqual({ gone: 1 });
+    expect(await lies()).toEqual([...here, ...stays, ...there].sort());
+    expect(await sentTo(url)).toEqual([]);
+    expect(await cleared('site-elsewhere')).toEqual({ gone: 1 });
+    expect(await lies()).toEqual([...here, ...stays].sort());
+    expect(await cleared('embeds-here')).toEqual({ gone: 1 });
+    expect(await lies()).toEqual([...stays].sort());
+  });
+
+  it('names the response that set a cookie again', async () => {
+    const { page, tabId } = await visit('https://www.cloudinary.com/', '_cld_session_key');
+    const key = (await reportWhen(session, tabId, 'has the session key', hasCookie('_cld_session_key'))).rows.find(
+      (row) => row.key.name === '_cld_session_key',
+    )?.key;
+    if (!key) throw new Error('the report had it');
+    const { plan, outcome } = await clearScope(session, { kind: 'cookies', tabId, keys: [key] });
+    expect(plan.signsOutOf).toEqual(['cloudinary.com']);
+    expect(counted(outcome)).toEqual({ gone: 1 });
+    expect(await sentTo('https://www.cloudinary.com/quiet')).not.toContain('_cld_session_key');
+    await page.reload();
+    const told = await until('it is told who set it again', async () => {
+      const now = await ask(session, 'cookies:outcome', { clearId: outcome.clearId });
+      return now.exceptions[0]?.setBy ? now : null;
+    });
+    expect(counted(told)).toEqual({ 'came-back': 1 });
+    expect(told.exceptions[0]).toMatchObject({ result: 'came-back', setBy: { kind: 'header' } });
+    expect(told.exceptions[0]?.setBy?.host).toMatch(/cloudinary\.com$/);
+    expect(counted(await ask(session, 'cookies:undo', { clearId: outcome.clearId, overwrite: false }))).toEqual({
+      'newer-kept': 1,
+    });
+  });
+
+  it('goes on where it was stopped, and says so', async () => {
+    const { tabId } = await visit('https://plain.example/');
+    const names = Array.from({ length: 150 }, (_, i) => `n${i}`);
+    await set(...names.map((name) => ({ ...shop, url: 'https://plain.example/', name })));
+    const scope: ClearScope = { kind: 'site', tabId };
+    const { planId, count } = await ask(session, 'cookies:plan', { scope });
+    expect(count).toBe(150);
+    // Stopped somewhere in the middle: as soon as it has written down what it is about to do.
+    await session.asExtension(async (id) => {
+      void chrome.runtime.sendMessage({ type: 'cookies:clear', body: { planId: id } }).catch(() => {});
+      while (!JSON.stringify(await chrome.storage.session.get('clearing:operations')).includes(id));
+    }, planId);
+    await session.stopWorker();
+    expect(counted(await ask(session, 'cookies:outcome', { clearId: planId }))).toEqual({ gone: 150 });
+    expect(await sentTo('https://plain.example/')).toEqual([]);
+
+    // And half way for certain: with some of the cookies there, and the journal as it was then.
+    await set(...names.slice(0, 70).map((name) => ({ ...shop, url: 'https://plain.example/', name })));
+    await session.stopWorker();
+    await session.asExtension(async (id) => {
+      const { 'clearing:operations': operations } = await chrome.storage.session.get<{
+        'clearing:operations': { id: string; tally: { counts: Record<string, number> } }[];
+      }>('clearing:operations');
+      const cut = operations.map((operation) =>
+        operation.id !== id
+          ? operation
+          : {
+              ...operation,
+              ...{ state: 'clearing', back: [], still: [] },
+              tally: { counts: { ...operation.tally.counts, gone: 0, 'came-back': 0 }, exceptions: [] },
+            },
+      );
+      await chrome.storage.session.set({ 'clearing:operations': cut });
+    }, planId);
+    const outcome = await ask(session, 'cookies:outcome', { clearId: planId });
+    expect(outcome).toMatchObject({ resumed: true, undoable: true });
+    expect(counted(outcome)).toEqual({ gone: 150 });
+    expect(await sentTo('https://plain.example/')).toEqual([]);
+    expect(counted(await ask(session, 'cookies:undo', { clearId: planId, overwrite: false }))).toEqual({
+      restored: 150,
+    });
+    expect((await sentTo('https://plain.example/')).sort()).toEqual(names.sort());
+  });
+
+  it('undoes attribute by attribute', async () => {
+    const { tabId } = await visit('https://plain.example/');
+    const url = 'https://plain.example/';
+    const expirationDate = Math.floor(Date.now() / 1000) + 5000;
+    await set(
+      { ...shop, url, name: 'strict', httpOnly: true, sameSite: 'strict', expirationDate },
+      { ...shop, url, name: 'wide', domain: 'plain.example', path: '/deep', sameSite: 'lax' },
+      { ...shop, url, name: '__Host-x', path: '/', sameSite: 'no_restriction' },
+      { ...shop, url, name: '__Secure-x', domain: 'plain.example' },
+      { ...shop, url, name: 'own-partition', expirationDate, ...partition('plain.example') },
+      { url: 'http://plain.example/', name: 'insecure', value: 'v' },
+      { ...shop, url, name: '__proto__' },
+      { ...shop, url, name: 'emoji\u{1f36a}' },
+      // Firefox lets no extension write a cookie without a name.
+      ...(browser === 'chromium' ? [{ ...shop, url, name: '' }] : []),
+    );
+    const all = async () =>
+      (await session.jar()).map((cookie) => JSON.stringify(cookie, Object.keys(cookie).sort())).sort();
+    const before = await all();
+    const { plan, outcome } = await clearScope(session, { kind: 'site', tabId });
+    expect(counted(outcome)).toEqual({ gone: plan.count });
+    expect(await all()).toEqual([]);
+    expect(await sentTo(url)).toEqual([]);
+    expect(counted(await ask(session, 'cookies:undo', { clearId: plan.planId, overwrite: false }))).toEqual({
+      restored: plan.count,
+    });
+    expect(await all()).toEqual(before);
+  });
+
+  it('says of a cookie that cannot be overwritten that it is still there, whatever it is called', async () => {
+    web.serve('plain.example', '/odd', {
+      cookies: ['dotted=v; Path=/./; Secure', 'query=v; Path=/a?b; Secure', 'bare-value; Path=/; Secure'],
+      body: 'odd',
+    });
+    const page = await session.newPage('https://plain.example/odd');
+    open.push(page);
+    const tabId = await session.tabIdOf(page);
+    await until('the odd cookies lie in the jar', async () => (await session.jar()).length >= 1);
+    const { plan, outcome } = await clearScope(session, { kind: 'site', tabId });
+    const left = (await session.jar()).map(({ name, path }) => `${name} ${path}`).sort();
+    expect(outcome.counts.gone + outcome.counts['still-there']).toBe(plan.count);
+    expect(outcome.exceptions.map(({ key }) => `${key.name} ${key.path}`).sort()).toEqual(left);
+    // Chromium writes no cookie of a path that is not an address's; it is left to the server that set it.
+    web.serve('plain.example', '/odd-away', {
+      cookies: ['dotted=; Path=/./; Max-Age=0; Secure', 'query=; Path=/a?b; Max-Age=0; Secure'],
+      body: 'even',
+    });
+    await page.goto('https://plain.example/odd-away');
+    if (browser === 'firefox') expect(left).toEqual([]);
+  });
+});
