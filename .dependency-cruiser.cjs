@@ -70,7 +70,7 @@ module.exports = {
       from: { path: room('background') },
       to: {
         path: '^src/(popup|options|policy-page|welcome|ui|content)/',
-        pathNot: '\\?script&iife$|^src/content/(leave-guard|overlay|second-look)\\.tsx?$',
+        pathNot: '\\?script&iife$|^src/content/(arrival|leave-guard|overlay|second-look)\\.tsx?$',
       },
     },
     {

@@ -1,48 +1,73 @@
 import { siteOf } from '../core/cookies/site.ts';
-import type { DepartureAnswer } from '../core/leaving/departure.ts';
+import type { CookieHere } from '../core/leaving/carried-cookies.ts';
+import type { DepartureAnswer, Notice } from '../core/leaving/departure.ts';
 import { departureId, parseDepartureId } from '../core/leaving/departure-id.ts';
 import { type ResolvedDestination, resolveDestination } from '../core/leaving/destination.ts';
 import { isDeparture, parseWebUrl, webHost } from '../core/leaving/is-departure.ts';
-import { buildNotice } from '../core/leaving/notice.ts';
-import { isInScope } from '../core/leaving/scope.ts';
-import type { Preferences } from '../core/preferences.ts';
+import { buildNotice, NOTICE_CLAUSES, type NoticeFacts } from '../core/leaving/notice.ts';
+import { referrerTold } from '../core/leaving/referrer.ts';
 import type { DepartureNote } from '../core/report/page-report.ts';
 import type { GuardSettings, RequestOf } from '../messaging/protocol.ts';
+import type { LeavingWishes } from './leaving-wishes.ts';
 
 /** The page a question comes from, as the browser vouches for it. */
 export interface DepartureSender {
   readonly tabId: number | null;
   readonly url: string | null;
+  readonly documentId: string | null;
 }
 
-export interface DepartureDependencies {
-  /** The choices as they stand for this tab: in private windows, sites may be silenced for the session only. */
-  readonly preferences: (tabId: number | null) => Promise<Preferences>;
-  /** Registrable domains where Cloudinary or remarketing cookies were seen. */
-  readonly seenSites: () => Promise<readonly string[]>;
+/** What a notice says beyond what the link tells. */
+export interface LookedUp {
   /** Cookies that a site keeps in the store of this tab. May reject. */
   readonly countCookies: (
     site: string,
     tabId: number,
   ) => Promise<{ readonly total: number; readonly advertising: number }>;
+  /** The cookies of the page's own site, with their values, which are compared and dropped. May reject. */
+  readonly cookiesHere: (site: string, tabId: number) => Promise<readonly CookieHere[]>;
+  /** Where a page of the site, seen since the browser started, said its privacy statement is. */
+  readonly privacyStatement: (site: string, tabId: number) => Promise<string | null>;
+  readonly clauseText: (id: string) => string | undefined;
+}
+
+export interface DepartureDependencies extends LookedUp {
+  readonly wishes: LeavingWishes;
+  /** It is a step on a way that is followed already, or leads back to the site that opened the window. */
+  readonly isOnTheWay: (departure: {
+    readonly tabId: number;
+    /** Host name of the page that is left. */
+    readonly from: string;
+    readonly to: string;
+    readonly first: string;
+    readonly untouched: boolean;
+  }) => Promise<boolean>;
+  /** The arrival at one of these hosts is not told of again. */
+  readonly allow: (tabId: number, hosts: readonly string[]) => void;
+  /** The `Referrer-Policy` header that a document came with. */
+  readonly referrerPolicy: (documentId: string | null) => Promise<string | null>;
+  /** Opens an address in a tab of its own. */
+  readonly openTab: (url: string) => Promise<void>;
+  /** Opens the whole policy, at a clause. */
+  readonly openPolicy: (clauseId: string) => Promise<void>;
   /** Puts the overlay's code, not yet shown, into the top document of the tab. Rejects where that is not possible. */
   readonly injectOverlay: (tabId: number) => Promise<void>;
   /** Adds a line to the tab's report. */
   readonly noteDeparture: (tabId: number, note: DepartureNote) => Promise<void> | void;
   /** Adds a registrable domain to the sites that are never asked about. */
   readonly silence: (site: string, tabId: number) => Promise<void>;
-  readonly clauseText: (id: string) => string | undefined;
   readonly now: () => number;
 }
 
 export interface Departures {
   stopped(request: RequestOf<'departure:stopped'>, sender: DepartureSender): Promise<DepartureAnswer>;
   settled(request: RequestOf<'departure:settled'>, sender: DepartureSender): Promise<null>;
+  open(request: RequestOf<'notice:open'>, sender: DepartureSender): Promise<null>;
   settings(sender: DepartureSender): Promise<GuardSettings>;
 }
 
-/** How long the jar may take before the question is asked without its count: the guard goes on by itself after 1.5 s. */
-const COUNT_PATIENCE_MS = 300;
+/** How long the jar may take before the question is asked without it: the guard goes on by itself after 1.5 s. */
+const PATIENCE_MS = 300;
 
 /**
  * Answers the guards: is this departure asked about, and what does the notice say?
@@ -56,20 +81,34 @@ export function createDepartures(deps: DepartureDependencies): Departures {
       const at = deps.now();
       const url = parseWebUrl(request.url);
       const from = sender.url === null ? null : webHost(sender.url);
-      const letGo: DepartureAnswer = {
-        decision: 'let-go',
-        departureId: departureId({ at, host: url?.hostname ?? '' }),
-      };
+      const first = hostOf(url?.hostname ?? '');
+      const letGo: DepartureAnswer = { decision: 'let-go', departureId: departureId({ at, host: first, first }) };
       if (url === null || from === null || sender.url === null || sender.tabId === null) return letGo;
 
+      const { tabId } = sender;
       const fromSite = siteOf(from);
-      const preferences = await deps.preferences(sender.tabId);
       const destination = resolveDestination(url, fromSite);
-      if (!(await isAskedAbout(sender.url, fromSite, destination, preferences))) return letGo;
+      if (!isDeparture(sender.url, destination.url.href)) return letGo;
+      if ((await deps.wishes.modeFor(fromSite, destination.site, tabId)) !== 'ask') return letGo;
+      if (await deps.isOnTheWay({ tabId, from, to: destination.site, first, untouched: request.untouched }))
+        return letGo;
 
-      const [cookiesThere, injected] = await Promise.all([
-        countWithin(deps.countCookies(destination.site, sender.tabId), COUNT_PATIENCE_MS),
-        deps.injectOverlay(sender.tabId).then(
+      const [notice, injected] = await Promise.all([
+        lookUpNotice(deps, tabId, {
+          when: 'before',
+          fromSite,
+          url,
+          destination,
+          way: request.way,
+          method: request.method,
+          referrer: referrerTold(
+            { ...request.referrer, header: await deps.referrerPolicy(sender.documentId) },
+            sender.url,
+            url,
+          ),
+          theme: (await deps.wishes.preferences(tabId)).theme,
+        }),
+        deps.injectOverlay(tabId).then(
           () => true,
           // The document is gone, or the browser keeps extensions out of it: there is nowhere to ask.
           () => false,
@@ -77,28 +116,18 @@ export function createDepartures(deps: DepartureDependencies): Departures {
       ]);
       if (!injected) return letGo;
 
-      await deps.noteDeparture(sender.tabId, { at, destinationHost: destination.shown.host, state: 'asked' });
-      return {
-        decision: 'ask',
-        departureId: departureId({ at, host: destination.host }),
-        notice: buildNotice({
-          fromSite,
-          url,
-          destination,
-          way: request.way,
-          method: request.method,
-          cookiesThere,
-          clauseText: deps.clauseText,
-          theme: preferences.theme,
-        }),
-      };
+      await deps.noteDeparture(tabId, { at, destinationHost: destination.shown.host, state: 'asked' });
+      return { decision: 'ask', departureId: departureId({ at, host: destination.host, first }), notice };
     },
 
     async settled(request, sender) {
       const asked = parseDepartureId(request.departureId);
       if (asked === null || sender.tabId === null) return null;
+      // At once: the page goes on as soon as this is answered.
+      if (request.state === 'continued') deps.allow(sender.tabId, [asked.first, asked.host]);
       const fromSite = sender.url === null ? '' : siteOf(webHost(sender.url) ?? '');
-      const destination = resolveDestination(new URL(`https://${asked.host}/`), fromSite);
+      const destination = destinationAt(asked.host, fromSite);
+      if (request.state === 'continued') await deps.wishes.noteTold(destination.site, sender.tabId);
       if (request.silence && destination.site !== fromSite) await deps.silence(destination.site, sender.tabId);
       await deps.noteDeparture(sender.tabId, {
         at: asked.at,
@@ -108,34 +137,61 @@ export function createDepartures(deps: DepartureDependencies): Departures {
       return null;
     },
 
+    async open({ departureId: id, page }, { tabId }) {
+      const asked = parseDepartureId(id);
+      if (page === 'policy') await deps.openPolicy(NOTICE_CLAUSES[0] ?? '');
+      if (page === 'policy' || asked === null || tabId === null) return null;
+      const statement = await deps.privacyStatement(siteOf(asked.host), tabId);
+      if (statement !== null) await deps.openTab(statement);
+      return null;
+    },
+
     async settings(sender) {
       const host = sender.url === null ? null : webHost(sender.url);
       if (host === null) return { active: false, site: '' };
       const site = siteOf(host);
-      return { active: isInScope(site, await deps.preferences(sender.tabId), await deps.seenSites()), site };
+      return { active: await deps.wishes.mayAsk(site, sender.tabId), site };
     },
   };
-
-  async function isAskedAbout(
-    fromUrl: string,
-    fromSite: string,
-    destination: ResolvedDestination,
-    preferences: Preferences,
-  ): Promise<boolean> {
-    if (!isDeparture(fromUrl, destination.url.href)) return false;
-    if (preferences.quietSites.includes(destination.site)) return false;
-    return isInScope(fromSite, preferences, preferences.warnScope === 'seen' ? await deps.seenSites() : []);
-  }
 }
 
-/** The count, or `null` when the jar cannot be read, or not in time. */
-async function countWithin<T>(counting: Promise<T>, patience: number): Promise<T | null> {
+/** Puts together what a notice says, with what can be looked up in time. */
+export async function lookUpNotice(
+  deps: LookedUp,
+  tabId: number,
+  facts: Omit<NoticeFacts, 'cookiesThere' | 'cookiesHere' | 'hasStatement' | 'clauseText'>,
+): Promise<Notice> {
+  const { site } = facts.destination;
+  const [cookiesThere, cookiesHere, statement] = await Promise.all([
+    inTime(deps.countCookies(site, tabId), PATIENCE_MS),
+    inTime(deps.cookiesHere(facts.fromSite, tabId), PATIENCE_MS),
+    inTime(deps.privacyStatement(site, tabId), PATIENCE_MS),
+  ]);
+  return buildNotice({
+    ...facts,
+    cookiesThere,
+    cookiesHere,
+    hasStatement: statement !== null,
+    clauseText: deps.clauseText,
+  });
+}
+
+function destinationAt(host: string, fromSite: string): ResolvedDestination {
+  return resolveDestination(new URL(`https://${host}/`), fromSite);
+}
+
+function hostOf(hostname: string): string {
+  return hostname.replace(/\.$/, '');
+}
+
+/** What was looked up, or `null` when it cannot be read, or not in time. */
+async function inTime<T>(looking: Promise<T>, patience: number): Promise<T | null> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<null>((resolve) => {
     timer = setTimeout(() => resolve(null), patience);
   });
   try {
-    return await Promise.race([counting, late]);
+    return await Promise.race([looking, late]);
   } catch {
     // A jar that cannot be read is said in the notice; it must not keep the question from being asked.
     return null;

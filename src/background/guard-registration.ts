@@ -1,14 +1,13 @@
 import { siteOf } from '../core/cookies/site.ts';
 import { webHost } from '../core/leaving/is-departure.ts';
-import { guardMatches, isInScope } from '../core/leaving/scope.ts';
-import type { Preferences } from '../core/preferences.ts';
+import { type GuardArea, guardArea, type LeavePreferences, mayAsk } from '../core/leaving/scope.ts';
 import type { GuardSettings } from '../messaging/protocol.ts';
 
 export interface GuardRegistrationDependencies {
-  /** The match patterns the guard is registered for now, in any order; `null` where it is not registered. */
-  readonly registeredMatches: () => Promise<readonly string[] | null>;
-  /** Registers the guard for these patterns, in place of an earlier registration. */
-  readonly register: (matches: readonly string[], persist: boolean) => Promise<void>;
+  /** Where the guard is registered now, patterns in any order; `null` where it is not registered. */
+  readonly registered: () => Promise<GuardArea | null>;
+  /** Registers the guard there, in place of an earlier registration. */
+  readonly register: (area: GuardArea, persist: boolean) => Promise<void>;
   readonly unregister: () => Promise<void>;
   readonly openTabs: () => Promise<readonly { readonly tabId: number; readonly url: string }[]>;
   /** Runs the guard in a tab's top document; running it twice in one document is harmless. */
@@ -23,11 +22,7 @@ export interface GuardRegistration {
    *
    * @param openTabs `always` after an install or update: guards of the version before have lost their background
    */
-  apply(
-    preferences: Pick<Preferences, 'warnScope'>,
-    seenSites: readonly string[],
-    openTabs?: 'if-changed' | 'always',
-  ): Promise<void>;
+  apply(preferences: LeavePreferences, seenSites: readonly string[], openTabs?: 'if-changed' | 'always'): Promise<void>;
 }
 
 /**
@@ -50,14 +45,14 @@ export function createGuardRegistration(deps: GuardRegistrationDependencies): Gu
   };
 
   async function reconcile(
-    preferences: Pick<Preferences, 'warnScope'>,
+    preferences: LeavePreferences,
     seenSites: readonly string[],
     openTabs: 'if-changed' | 'always',
   ): Promise<void> {
-    const wanted = guardMatches(preferences.warnScope, seenSites);
-    const present = (await deps.registeredMatches()) ?? [];
-    const changed = !isSameSet(wanted, present);
-    if (changed && wanted.length === 0) await deps.unregister();
+    const wanted = guardArea(preferences, seenSites);
+    const present = (await deps.registered()) ?? { matches: [], excludes: [] };
+    const changed = !isSameSet(wanted.matches, present.matches) || !isSameSet(wanted.excludes, present.excludes);
+    if (changed && wanted.matches.length === 0) await deps.unregister();
     // Where one has been is not written to disk unasked: the list of sites seen lasts as long as the browser's session.
     else if (changed) await deps.register(wanted, preferences.warnScope !== 'seen');
     if (!changed && openTabs === 'if-changed') return;
@@ -69,13 +64,13 @@ export function createGuardRegistration(deps: GuardRegistrationDependencies): Gu
   async function follow(
     tabId: number,
     url: string,
-    preferences: Pick<Preferences, 'warnScope'>,
+    preferences: LeavePreferences,
     seenSites: readonly string[],
   ): Promise<void> {
     const host = webHost(url);
     if (host === null) return;
     const site = siteOf(host);
-    const active = isInScope(site, preferences, seenSites);
+    const active = mayAsk(site, preferences, seenSites);
     try {
       if (active) await deps.injectGuard(tabId);
       await deps.tell(tabId, { active, site });

@@ -2,7 +2,7 @@ import { rowsFrom, shorten } from '../core/report/build-report.ts';
 import { Failure, type Handlers } from '../messaging/router.ts';
 import type { TabInfo } from '../platform/tabs.ts';
 import type { Clearing } from './clearing/engine.ts';
-import type { Departures } from './departures.ts';
+import type { Leaving } from './leaving.ts';
 import type { Observers } from './observers.ts';
 import type { PreferencesStore } from './preferences-store.ts';
 import type { Reporter } from './reporter.ts';
@@ -15,7 +15,7 @@ const ROWS_AT_ONCE = 400;
 export interface HandlersDeps {
   readonly observers: Pick<Observers, 'page' | 'policy'>;
   readonly reporter: Pick<Reporter, 'report' | 'made' | 'survey' | 'hold'>;
-  readonly departures: Departures;
+  readonly leaving: Leaving['handlers'];
   readonly clearing: Clearing;
   readonly preferences: PreferencesStore;
   readonly rules: RuleKeeping['handlers'];
@@ -32,7 +32,7 @@ export interface HandlersDeps {
 
 /** Which part of the background answers which message. */
 export function createHandlers(deps: HandlersDeps): Handlers {
-  const { observers, reporter, departures, clearing, preferences } = deps;
+  const { observers, reporter, clearing, preferences } = deps;
   return {
     async 'page:seen'(seen, { tabId, frameId, documentId, url, origin }) {
       if (tabId === null || frameId === null) return null;
@@ -44,9 +44,7 @@ export function createHandlers(deps: HandlersDeps): Handlers {
       if (tabId !== null && frameId === 0) await observers.policy(text, { tabId, documentId, url });
       return null;
     },
-    'guard:settings': (_, sender) => departures.settings(sender),
-    'departure:stopped': (request, sender) => departures.stopped(request, sender),
-    'departure:settled': (request, sender) => departures.settled(request, sender),
+    ...deps.leaving,
     async 'options:open'() {
       await deps.openOptions();
       return null;

@@ -1,12 +1,8 @@
-import leaveGuard from '../content/leave-guard.ts?script&iife';
-import overlay from '../content/overlay.ts?script&iife';
 import secondLook from '../content/second-look.ts?script&iife';
 import { showsAds } from '../core/catalogue/business.ts';
 import { markOfHost } from '../core/catalogue/cloudinary.ts';
 import { KEY_BYTES } from '../core/evidence/sharing/token-hash.ts';
-import { CLAUSES, clauseById } from '../core/policy/clauses.ts';
-import type { Preferences } from '../core/preferences.ts';
-import { isRemarketingCookie } from '../core/report/counts.ts';
+import { CLAUSES } from '../core/policy/clauses.ts';
 import type { Broadcasts } from '../messaging/protocol.ts';
 import { createRouter } from '../messaging/router.ts';
 import { colourBadge, showBadge } from '../platform/badge.ts';
@@ -21,14 +17,7 @@ import {
 import { documentOfFrame, onTopCommit, topDocument } from '../platform/navigation.ts';
 import { onBodyBegun, onCookiesSent, onFailure, onResponse } from '../platform/requests.ts';
 import { answerMessages, onInstalled, onStartup, openWelcome, readOwnFile, tellPages } from '../platform/runtime.ts';
-import {
-  injectFile,
-  injectFileEverywhere,
-  registeredMatches,
-  registerScript,
-  runInTab,
-  unregisterScript,
-} from '../platform/scripting.ts';
+import { injectFileEverywhere, runInTab } from '../platform/scripting.ts';
 import { CLEARED_BY_BROWSER, clearByBrowser, maySiteData } from '../platform/site-data.ts';
 import { localStore, sessionStore } from '../platform/storage.ts';
 import {
@@ -40,16 +29,14 @@ import {
   openOptions,
   openTabs,
   privateWindowsOpen,
-  tellTab,
   withheldHosts,
 } from '../platform/tabs.ts';
 import { createCatalogueSource } from './catalogue-source.ts';
 import { createClearing } from './clearing/engine.ts';
-import { createDepartures } from './departures.ts';
 import { createDocumentStore } from './document-store.ts';
-import { createGuardRegistration } from './guard-registration.ts';
 import { createHandlers } from './handlers.ts';
 import { createLeaveClearing } from './leave-clearing.ts';
+import { createLeaving } from './leaving.ts';
 import { createObservers } from './observers.ts';
 import { createOwnChanges } from './own-changes.ts';
 import { createPreferencesStore } from './preferences-store.ts';
@@ -58,7 +45,6 @@ import { CLOUDINARY_REQUESTS, DOCUMENT_RESPONSES, SENDING_REQUESTS, WATCHED_RESP
 import { createRules, keepRules } from './rules.ts';
 import { createSerialQueue } from './serial-queue.ts';
 import { createSessionWriter } from './session-cache.ts';
-import { createSessionSites } from './session-sites.ts';
 import { createSetterSearch } from './set-by.ts';
 import { createSiteDataHandlers } from './site-data.ts';
 import { createSurveyedPages } from './surveyed-pages.ts';
@@ -69,7 +55,6 @@ import { createVisitedSites } from './visited-sites.ts';
  * browsers demand of a background that sleeps. Nothing here decides anything.
  */
 
-const GUARD_ID = 'leave-guard';
 /** How far apart the jar and the header eye may tell of one setting, in ms. */
 const SAME_EVENT = 1500;
 /** What an earlier worker left is seen to once this one has answered what woke it, in ms. */
@@ -84,8 +69,6 @@ const queue = createSerialQueue();
 const lookup = createCatalogueSource(() => readOwnFile('catalogue.json'));
 const documents = createDocumentStore(session, markOfHost, () => crypto.getRandomValues(new Uint8Array(KEY_BYTES)));
 const ownChanges = createOwnChanges(now);
-const seenSites = createSessionSites(session, 'seen');
-const silencedInPrivate = createSessionSites(session, 'silenced-in-private');
 
 const visited = createVisitedSites(openTabs, now);
 const newId = () => crypto.randomUUID();
@@ -96,23 +79,10 @@ const preferences = createPreferencesStore({
   queue: createSerialQueue(),
   changed: (next) => {
     void tell('preferences:changed', next);
-    void applyGuard(next);
+    void leaving.applyGuard(next);
     void reporter.refreshBadges();
   },
 });
-
-const guardRegistration = createGuardRegistration({
-  registeredMatches: () => registeredMatches(GUARD_ID, leaveGuard),
-  register: (matches, persist) => registerScript(GUARD_ID, leaveGuard, matches, persist),
-  unregister: () => unregisterScript(GUARD_ID),
-  openTabs,
-  injectGuard: (tabId) => injectFile(leaveGuard, tabId),
-  tell: (tabId, settings) => tellTab(tabId, { broadcast: 'guard:changed', body: settings }),
-});
-
-async function applyGuard(next: Preferences, openTabs: 'if-changed' | 'always' = 'if-changed'): Promise<void> {
-  await guardRegistration.apply(next, next.warnScope === 'seen' ? await seenSites.list() : [], openTabs);
-}
 
 /** What the page loaded since the page eye looked comes as its own messages. */
 const lookAgain = (tabId: number) => injectFileEverywhere(secondLook, tabId);
@@ -137,17 +107,11 @@ const reporter = createReporter({
   badgeWanted: async () => (await preferences.get()).badge,
   tellViews: (tabId) => void tell('report:changed', { tabId }),
   noteSeenSite: (site, privateWindow) => {
-    if (!privateWindow) void noteSeenSite(site);
+    if (!privateWindow) void leaving.noteSeenSite(site);
   },
   now,
   later,
 });
-
-async function noteSeenSite(site: string): Promise<void> {
-  if (!(await seenSites.add(site))) return;
-  const chosen = await preferences.get();
-  if (chosen.warnScope === 'seen') await applyGuard(chosen);
-}
 
 const observers = createObservers({
   documents,
@@ -232,45 +196,22 @@ const siteData = createSiteDataHandlers({
   later,
 });
 
-const isPrivate = async (tabId: number | null) =>
-  tabId !== null && ((await describeTab(tabId))?.privateWindow ?? false);
-
-const departures = createDepartures({
-  async preferences(tabId) {
-    const chosen = await preferences.get();
-    const silenced = await silencedInPrivate.list();
-    if (silenced.length === 0 || !(await isPrivate(tabId))) return chosen;
-    return { ...chosen, quietSites: [...chosen.quietSites, ...silenced] };
-  },
-  seenSites: seenSites.list,
-  async countCookies(site, tabId) {
-    const tab = await describeTab(tabId);
-    const [jar, { classify }] = await Promise.all([tab ? readJar(tab.storeId, [site]) : [], lookup()]);
-    const ruleOf = tab ? await rules.judge.in(tab.storeId, site) : () => null;
-    const cookies = jar.filter(({ key }) => ruleOf(key)?.effect !== 'allow');
-    const advertising = cookies.filter(({ key }) =>
-      isRemarketingCookie({ classification: classify({ name: key.name, domain: key.domain }, site) }),
-    );
-    return { total: cookies.length, advertising: advertising.length };
-  },
-  injectOverlay: (tabId) => injectFile(overlay, tabId),
-  async noteDeparture(tabId, note) {
-    await queue.run(() => documents.seeDeparture(tabId, note));
-    reporter.touch(tabId);
-  },
-  async silence(site, tabId) {
-    if (await isPrivate(tabId)) return void (await silencedInPrivate.add(site));
-    const { quietSites } = await preferences.get();
-    if (!quietSites.includes(site)) await preferences.set({ quietSites: [...quietSites, site].sort() });
-  },
-  clauseText: (id) => clauseById(id)?.text,
+const leaving = createLeaving({
+  session,
+  documents,
+  queue,
+  preferences,
+  lookup,
+  rulesIn: rules.judge.in,
+  touch: reporter.touch,
   now,
+  later,
 });
 
 const handlers = createHandlers({
   observers,
   reporter,
-  departures,
+  leaving: leaving.handlers,
   clearing,
   preferences,
   rules: keeping.handlers,
@@ -281,6 +222,8 @@ const handlers = createHandlers({
 });
 
 answerMessages(createRouter(handlers, (error) => console.error('Cookie Clause:', error)));
+// First of all: the net asks what a tab showed before.
+leaving.listen();
 onTopCommit((commit) => {
   observers.commit(commit);
   leaveClearing.tabsChanged();
@@ -305,7 +248,7 @@ onTabRemoved((tabId) => {
 onTabReplaced((_added, removed) => observers.tabRemoved(removed));
 onNoPrivateWindow(() => void clearing.forgetPrivate());
 onStartup(() => {
-  void preferences.get().then((chosen) => applyGuard(chosen));
+  void preferences.get().then((chosen) => leaving.applyGuard(chosen));
   void keeping.keeper.sweep();
 });
 later(() => {
@@ -314,7 +257,7 @@ later(() => {
 }, AFTER_WAKING);
 onInstalled((reason) => {
   void colourBadge('#2747a8', '#ffffff');
-  void preferences.get().then((chosen) => applyGuard(chosen, 'always'));
+  void preferences.get().then((chosen) => leaving.applyGuard(chosen, 'always'));
   void adoptOpenTabs();
   if (reason === 'install') void openWelcome();
 });

@@ -10,6 +10,8 @@ export interface PreferencesStore {
   get(): Promise<Preferences>;
   /** Rejects, and changes nothing, when it cannot be written. */
   set(change: Partial<Preferences>): Promise<Preferences>;
+  /** The same, for a change that rests on the choices as they stand when its turn comes. */
+  change(by: (current: Preferences) => Partial<Preferences>): Promise<Preferences>;
 }
 
 export interface PreferencesStoreDeps {
@@ -27,17 +29,17 @@ export function createPreferencesStore({ store, queue, changed }: PreferencesSto
     return known;
   }
 
-  return {
-    get,
-    set: (change) =>
-      queue.run(async () => {
-        const next = { ...(await get()), ...change };
-        await store.set(KEY, next);
-        known = Promise.resolve(next);
-        changed(next);
-        return next;
-      }),
-  };
+  const change: PreferencesStore['change'] = (by) =>
+    queue.run(async () => {
+      const current = await get();
+      const next = { ...current, ...by(current) };
+      await store.set(KEY, next);
+      known = Promise.resolve(next);
+      changed(next);
+      return next;
+    });
+
+  return { get, change, set: (wanted) => change(() => wanted) };
 }
 
 /** Takes what is good of a stored object, field by field: one spoilt choice does not cost the others. */

@@ -2,6 +2,7 @@ import type { CookieKey } from '../core/cookies/cookie-key.ts';
 import { siteOf } from '../core/cookies/site.ts';
 import { CLAUSES } from '../core/policy/clauses.ts';
 import { type Survey, type SurveyedPage, surveyClauses } from '../core/policy/survey.ts';
+import { badgeText } from '../core/report/badge-text.ts';
 import { SETTLING } from '../core/report/cookie-rows.ts';
 import type { DocumentRecord } from '../core/report/document-record.ts';
 import type { PageReport, TabReport } from '../core/report/page-report.ts';
@@ -113,9 +114,8 @@ export function createReporter(deps: ReporterDeps): Reporter {
     const record = await deps.queue.run(() => deps.documents.record(tabId));
     if (!record) return;
     const made = await current(record);
-    const { badge } = made.counts;
-    if (badge > 0) deps.noteSeenSite(record.site, record.privateWindow);
-    await deps.showBadge(tabId, badge > 0 && (await deps.badgeWanted()) ? String(badge) : '');
+    if (made.counts.badge > 0) deps.noteSeenSite(record.site, record.privateWindow);
+    await deps.showBadge(tabId, badgeText(made, await deps.badgeWanted()));
     deps.tellViews(tabId);
     const kept = fresh.get(tabId);
     if (kept && kept.until - made.madeAt <= SETTLING) touch(tabId, SETTLING);
@@ -189,11 +189,7 @@ export function createReporter(deps: ReporterDeps): Reporter {
       for (const tabId of await deps.openTabs()) touch(tabId);
     },
     async refreshBadges() {
-      const wanted = await deps.badgeWanted();
-      for (const tabId of await deps.openTabs()) {
-        if (wanted) touch(tabId);
-        else await deps.showBadge(tabId, '');
-      }
+      for (const tabId of await deps.openTabs()) touch(tabId);
     },
   };
 }

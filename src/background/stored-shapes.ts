@@ -79,7 +79,7 @@ const documentRecord = v.object({
     v.object({
       at: v.number(),
       destinationHost: v.string(),
-      state: v.picklist(['asked', 'stayed', 'continued', 'could-not-show']),
+      state: v.picklist(['asked', 'stayed', 'continued', 'could-not-show', 'arrived']),
     }),
   ),
   tokens: entries(

@@ -8,7 +8,7 @@ import type {
 } from '../core/clearing/clearing.ts';
 import type { RuleInUse, RuleWish } from '../core/clearing/rules.ts';
 import type { SiteData, SiteDataKind, SiteDataOutcome } from '../core/clearing/site-data.ts';
-import type { DepartureAnswer, DepartureWay } from '../core/leaving/departure.ts';
+import type { DepartureAnswer, DepartureWay, ToldArrival } from '../core/leaving/departure.ts';
 import type { Survey } from '../core/policy/survey.ts';
 import type { Preferences } from '../core/preferences.ts';
 import type { CookieRow, DepartureNote, TabReport } from '../core/report/page-report.ts';
@@ -57,14 +57,31 @@ export interface Protocol {
   'guard:settings': { from: 'content'; request: null; response: GuardSettings };
   'departure:stopped': {
     from: 'content';
-    request: { url: string; way: DepartureWay; method: 'get' | 'post' };
+    /** `untouched`: nobody has clicked or typed in the document since it came. */
+    request: {
+      url: string;
+      way: DepartureWay;
+      method: 'get' | 'post';
+      untouched: boolean;
+      /** What page and link say about referrers, as it is written there. */
+      referrer: { meta: string | null; link: string | null };
+    };
     response: DepartureAnswer;
   };
   'departure:settled': {
     from: 'content';
-    request: { departureId: string; state: DepartureNote['state']; silence: boolean };
+    request: { departureId: string; state: Exclude<DepartureNote['state'], 'asked' | 'arrived'>; silence: boolean };
     response: null;
   };
+  /** Asked by the script that the background put into an arrival. */
+  'arrival:get': { from: 'content'; request: null; response: ToldArrival | null };
+  'arrival:settled': {
+    from: 'content';
+    request: { departureId: string; choice: 'stay' | 'back' | 'close'; silence: boolean };
+    response: null;
+  };
+  /** A link of the notice: the policy, or the destination's own privacy statement, each in a tab of its own. */
+  'notice:open': { from: 'content'; request: { departureId: string; page: 'policy' | 'statement' }; response: null };
   'options:open': { from: 'content' | 'page'; request: null; response: null };
   /** With `rows`, a report that has more comes with that many and says how many it leaves out. */
   'report:get': { from: 'page'; request: { tabId: number; rows?: number }; response: TabReport };

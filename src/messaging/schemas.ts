@@ -3,6 +3,9 @@ import type { MessageName, RequestOf } from './protocol.ts';
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 const host = v.pipe(v.string(), v.maxLength(255));
+const referrerPolicy = v.pipe(v.string(), v.maxLength(100));
+/** Two host names and a time. */
+const departureId = v.pipe(v.string(), v.minLength(1), v.maxLength(600));
 const tabId = v.pipe(v.number(), v.integer());
 const nothing = v.null();
 
@@ -35,6 +38,9 @@ const clearScope = v.variant('kind', [
   v.strictObject({ kind: v.literal('everything'), tabId }),
 ]);
 
+const site = v.pipe(v.string(), v.minLength(1), v.maxLength(253));
+const warnMode = v.picklist(['ask', 'tell', 'badge', 'off']);
+
 /** A rule as it may come over a message; what is stored of it is held to the same. */
 export const ruleWish = v.strictObject({
   effect: v.picklist(['keep-clear', 'allow']),
@@ -50,8 +56,17 @@ const siteDataKind = v.picklist(['localStorage', 'sessionStorage', 'indexedDB', 
 
 /** A choice of the user, as it may come over a message or out of storage. */
 export const preferencesChange = v.strictObject({
-  warnScope: v.exactOptional(v.picklist(['nowhere', 'policy-site', 'seen', 'everywhere'])),
-  quietSites: v.exactOptional(v.pipe(v.array(v.pipe(v.string(), v.minLength(1), v.maxLength(253))), v.maxLength(5000))),
+  warnMode: v.exactOptional(warnMode),
+  warnScope: v.exactOptional(v.picklist(['policy-site', 'seen', 'everywhere'])),
+  warnOften: v.exactOptional(v.picklist(['once-a-day', 'always'])),
+  leaveRules: v.exactOptional(
+    v.pipe(
+      v.array(v.strictObject({ from: site, to: v.nullable(site), mode: warnMode })),
+      v.maxLength(1000),
+      v.check((rules) => new Set(rules.map(({ from, to }) => `${from} ${to}`)).size === rules.length),
+    ),
+  ),
+  quietSites: v.exactOptional(v.pipe(v.array(site), v.maxLength(5000))),
   theme: v.exactOptional(v.picklist(['system', 'light', 'dark'])),
   badge: v.exactOptional(v.boolean()),
   clearOnLeave: v.exactOptional(v.picklist(['off', 'remarketing'])),
@@ -94,12 +109,21 @@ export const requestSchemas: {
     url: v.pipe(v.string(), v.maxLength(100_000)),
     way: v.picklist(['link', 'form', 'script', 'new-window', 'refresh']),
     method: v.picklist(['get', 'post']),
+    untouched: v.boolean(),
+    referrer: v.strictObject({ meta: v.nullable(referrerPolicy), link: v.nullable(referrerPolicy) }),
   }),
   'departure:settled': v.strictObject({
-    departureId: id,
-    state: v.picklist(['asked', 'stayed', 'continued', 'could-not-show']),
+    departureId,
+    state: v.picklist(['stayed', 'continued', 'could-not-show']),
     silence: v.boolean(),
   }),
+  'arrival:get': nothing,
+  'arrival:settled': v.strictObject({
+    departureId,
+    choice: v.picklist(['stay', 'back', 'close']),
+    silence: v.boolean(),
+  }),
+  'notice:open': v.strictObject({ departureId, page: v.picklist(['policy', 'statement']) }),
   'options:open': nothing,
   'report:get': v.strictObject({ tabId, rows: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))) }),
   'report:rows': v.strictObject({

@@ -1,8 +1,9 @@
 import { useLayoutEffect, useState } from 'preact/hooks';
-import type { ClearOnLeave, Preferences, Theme, WarnScope } from '../core/preferences.ts';
+import type { ClearOnLeave, Preferences, Theme, WarnMode, WarnScope } from '../core/preferences.ts';
 import { t } from '../ui/text.ts';
 import { applyTheme } from '../ui/theme.ts';
 import { Choice, type Option, Words } from './choice.tsx';
+import { LeaveRules } from './leave-rules.tsx';
 import { createPreferencesStore, type OptionsView, type PreferencesSource } from './preferences-store.ts';
 import { QuietSites } from './quiet-sites.tsx';
 import { Rules } from './rules.tsx';
@@ -64,13 +65,33 @@ function Preferred({ preferences, onChange, rules }: PreferredProps) {
   return (
     <>
       <Choice
+        name="warnMode"
+        legend={t('options_mode')}
+        options={warnModes()}
+        value={preferences.warnMode}
+        onPick={(warnMode) => onChange({ warnMode })}
+      />
+      <Choice
         name="warnScope"
         legend={t('options_warn')}
         options={warnScopes()}
         value={preferences.warnScope}
         onPick={(warnScope) => onChange({ warnScope })}
       />
+      <section aria-labelledby="often-heading" data-preference="warnOften">
+        <h2 id="often-heading">{t('options_often')}</h2>
+        <label class="option">
+          <input
+            type="checkbox"
+            name="warnOften"
+            checked={preferences.warnOften === 'once-a-day'}
+            onChange={({ currentTarget }) => onChange({ warnOften: currentTarget.checked ? 'once-a-day' : 'always' })}
+          />
+          <Words label={t('options_often_label')}>{t('options_often_note')}</Words>
+        </label>
+      </section>
       <QuietSites sites={preferences.quietSites} onChange={(quietSites) => onChange({ quietSites })} />
+      <LeaveRules rules={preferences.leaveRules} onChange={(leaveRules) => onChange({ leaveRules })} />
       <Rules source={rules} />
       <Choice
         name="clearOnLeave"
@@ -104,9 +125,17 @@ function Preferred({ preferences, onChange, rules }: PreferredProps) {
   );
 }
 
+function warnModes(): readonly Option<WarnMode>[] {
+  return [
+    { value: 'ask', label: t('options_mode_ask'), note: t('options_mode_ask_note') },
+    { value: 'tell', label: t('options_mode_tell'), note: t('options_mode_tell_note') },
+    { value: 'badge', label: t('options_mode_badge'), note: t('options_mode_badge_note') },
+    { value: 'off', label: t('options_mode_off') },
+  ];
+}
+
 function warnScopes(): readonly Option<WarnScope>[] {
   return [
-    { value: 'nowhere', label: t('options_warn_nowhere') },
     { value: 'policy-site', label: t('options_warn_policy_site'), note: t('options_warn_policy_site_note') },
     { value: 'seen', label: t('options_warn_seen'), note: t('options_warn_seen_note') },
     { value: 'everywhere', label: t('options_warn_everywhere'), note: t('options_warn_everywhere_note') },

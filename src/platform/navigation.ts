@@ -11,6 +11,14 @@ export interface Commit {
   readonly active: boolean;
 }
 
+/** A commit, with how it came to be. */
+export interface TopCommit extends Commit {
+  /** `page`: what links, forms and scripts cause, and much else. `user`: the address bar said so. */
+  readonly how: 'page' | 'history' | 'reload' | 'user';
+  /** The page before sent the tab on by itself. Firefox 153 says so of refreshes only. */
+  readonly clientRedirect: boolean;
+}
+
 /** What both browsers send beyond the types of the polyfill. */
 interface DocumentDetails {
   readonly documentId?: string;
@@ -20,7 +28,7 @@ interface DocumentDetails {
 }
 
 /** Calls the listener for each top-level document that commits, is activated after prerendering, or is restored. */
-export function onTopCommit(listener: (commit: Commit) => void): void {
+export function onTopCommit(listener: (commit: TopCommit) => void): void {
   browser.webNavigation.onCommitted.addListener((details) => {
     const more: DocumentDetails = details;
     const prerendered = more.documentLifecycle === 'prerender' && more.frameType === 'outermost_frame';
@@ -31,8 +39,23 @@ export function onTopCommit(listener: (commit: Commit) => void): void {
       url: details.url,
       at: details.timeStamp,
       active: !prerendered,
+      how: howOf(details),
+      clientRedirect: details.transitionQualifiers.includes('client_redirect'),
     });
   });
+}
+
+/** Calls the listener when a page opens another tab or window, by whatever means, before that one commits. */
+export function onWindowOpened(listener: (opened: { tabId: number; sourceTabId: number }) => void): void {
+  browser.webNavigation.onCreatedNavigationTarget.addListener(({ tabId, sourceTabId }) =>
+    listener({ tabId, sourceTabId }),
+  );
+}
+
+function howOf({ transitionType, transitionQualifiers }: WebNavigation.OnCommittedDetailsType): TopCommit['how'] {
+  if (transitionQualifiers.includes('forward_back')) return 'history';
+  if (transitionType === 'reload') return 'reload';
+  return transitionQualifiers.includes('from_address_bar') ? 'user' : 'page';
 }
 
 /** The document a tab shows now. `null` when the tab is gone. */

@@ -14,28 +14,36 @@ export async function injectFile(file: string, tabId: number): Promise<void> {
   });
 }
 
-/** The match patterns of a registered content script, or `null` where none has this id and file. */
-export async function registeredMatches(id: string, file: string): Promise<readonly string[] | null> {
+/** Match patterns of pages, and of pages among them that are left out. */
+interface Area {
+  readonly matches: readonly string[];
+  readonly excludes: readonly string[];
+}
+
+/** Where a content script is registered, or `null` where none has this id and file. */
+export async function registeredArea(id: string, file: string): Promise<Area | null> {
   const [script] = await browser.scripting.getRegisteredContentScripts({ ids: [id] });
   // After an update the file's name may differ; then the old registration counts as none and is replaced.
   if (!script?.js?.some((registered) => registered.endsWith(rooted(file)))) return null;
-  return script.matches ?? [];
+  return { matches: script.matches ?? [], excludes: script.excludeMatches ?? [] };
 }
 
 /**
- * Registers a content script for the top documents of these patterns, from their first moment on, in place of an
- * earlier registration with the same id. With `persist` it outlives the browser's session, on disk.
+ * Registers a content script for the top documents of an area, from their first moment on, in place of an earlier
+ * registration with the same id. With `persist` it outlives the browser's session, on disk.
  */
 export async function registerScript(
   id: string,
   file: string,
-  matches: readonly string[],
+  { matches, excludes }: Area,
   persist: boolean,
 ): Promise<void> {
   const script = {
     id,
     js: [rooted(file)],
     matches: [...matches],
+    // An empty list, too: an update keeps what it is not told of.
+    excludeMatches: [...excludes],
     runAt: 'document_start' as const,
     allFrames: false,
     persistAcrossSessions: persist,

@@ -92,3 +92,26 @@ export function onNoPrivateWindow(listener: () => void): void {
 export async function openOptions(): Promise<void> {
   await browser.runtime.openOptionsPage();
 }
+
+/** Goes to the entry before in the tab's history. Where there is none, nothing happens. */
+export async function goBack(tabId: number): Promise<void> {
+  try {
+    await browser.tabs.goBack(tabId);
+  } catch {
+    // Chromium rejects where there is nothing to go back to.
+  }
+}
+
+/** Closes a tab. One that is gone is no error. */
+export async function closeTab(tabId: number): Promise<void> {
+  try {
+    await browser.tabs.remove(tabId);
+  } catch {
+    // it was closed meanwhile
+  }
+}
+
+/** Opens an address in a new tab, in front. */
+export async function openTab(url: string): Promise<void> {
+  await browser.tabs.create({ url });
+}

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { PageReport } from '../core/report/page-report.ts';
+import type { DepartureNote, PageReport } from '../core/report/page-report.ts';
 import { NoticeIcon } from '../ui/icons.tsx';
 import { rich } from '../ui/rich-text.tsx';
 import { type MessageId, t } from '../ui/text.ts';
@@ -18,18 +18,19 @@ const LIMITS: Record<PageReport['limits'][number], MessageId> = {
   'jar-unreadable': 'popup_limit_jar_unreadable',
 };
 
+const DEPARTURES = {
+  asked: 'popup_departure_asked',
+  'could-not-show': 'popup_departure_could_not_show',
+  arrived: 'popup_departure_arrived',
+} satisfies Partial<Record<DepartureNote['state'], MessageId>>;
+
 /** What the reader has to know before trusting the list: departures waiting, and what could not be seen. */
 export function Notices({ report, stale, onReload, onOpenPolicy }: Props) {
-  const waiting = report.departures.filter(({ state }) => state === 'asked' || state === 'could-not-show').at(-1);
+  const waiting = report.departures.findLast(isTold);
   return (
     <div class="notices" role="status">
       {waiting !== undefined && (
-        <Notice>
-          {rich(
-            waiting.state === 'asked' ? 'popup_departure_asked' : 'popup_departure_could_not_show',
-            <bdi key="host">{waiting.destinationHost}</bdi>,
-          )}
-        </Notice>
+        <Notice>{rich(DEPARTURES[waiting.state], <bdi key="host">{waiting.destinationHost}</bdi>)}</Notice>
       )}
       <PolicyWatch policy={report.policy} onOpenPolicy={onOpenPolicy} />
       {report.limits.map((limit) => (
@@ -60,6 +61,10 @@ function PolicyWatch({ policy, onOpenPolicy }: { policy: PageReport['policy']; o
       </button>
     </Notice>
   );
+}
+
+function isTold(note: DepartureNote): note is DepartureNote & { readonly state: keyof typeof DEPARTURES } {
+  return Object.hasOwn(DEPARTURES, note.state);
 }
 
 function Notice({ children }: { children: ComponentChildren }) {

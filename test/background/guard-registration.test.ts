@@ -3,11 +3,13 @@ import {
   createGuardRegistration,
   type GuardRegistrationDependencies,
 } from '../../src/background/guard-registration.ts';
+import type { GuardArea, LeavePreferences } from '../../src/core/leaving/scope.ts';
+import { DEFAULT_PREFERENCES } from '../../src/core/preferences.ts';
 import type { GuardSettings } from '../../src/messaging/protocol.ts';
 
 /** A browser as far as registering scripts goes: it remembers, and refuses what the real one refuses. */
 function createFakeBrowser(tabs: readonly { tabId: number; url: string }[]) {
-  let registered: readonly string[] | null = null;
+  let registered: GuardArea | null = null;
   let onDisk = false;
   const told: { tabId: number; settings: GuardSettings }[] = [];
   const guarded: number[] = [];
@@ -21,10 +23,10 @@ function createFakeBrowser(tabs: readonly { tabId: number; url: string }[]) {
     return act();
   };
   const deps: GuardRegistrationDependencies = {
-    registeredMatches: async () => registered,
-    register: (matches, persist) =>
+    registered: async () => registered,
+    register: (area, persist) =>
       oneAtATime(() => {
-        registered = matches;
+        registered = area;
         onDisk = persist;
         changes += 1;
       }),
@@ -44,9 +46,18 @@ function createFakeBrowser(tabs: readonly { tabId: number; url: string }[]) {
   };
   return {
     deps,
-    state: () => ({ registered, onDisk, guarded: [...guarded], told: [...told], changes }),
+    state: () => ({
+      registered: registered?.matches ?? null,
+      excluded: registered?.excludes,
+      onDisk,
+      guarded: [...guarded],
+      told: [...told],
+      changes,
+    }),
   };
 }
+
+const chosen = (change: Partial<LeavePreferences>): LeavePreferences => ({ ...DEFAULT_PREFERENCES, ...change });
 
 const TABS = [
   { tabId: 1, url: 'https://www.cloudinary.com/' },
@@ -61,7 +72,7 @@ beforeEach(() => {
 
 describe('the guard’s registration', () => {
   it('covers the policy’s site, also in tabs that are already open', async () => {
-    await createGuardRegistration(browser.deps).apply({ warnScope: 'policy-site' }, []);
+    await createGuardRegistration(browser.deps).apply(chosen({ warnScope: 'policy-site' }), []);
     expect(browser.state()).toMatchObject({
       registered: ['*://*.cloudinary.com/*'],
       onDisk: true,
@@ -71,16 +82,16 @@ describe('the guard’s registration', () => {
 
   it('is left alone when nothing changed', async () => {
     const registration = createGuardRegistration(browser.deps);
-    await registration.apply({ warnScope: 'policy-site' }, []);
-    await registration.apply({ warnScope: 'policy-site' }, ['shop.example']);
+    await registration.apply(chosen({ warnScope: 'policy-site' }), []);
+    await registration.apply(chosen({ warnScope: 'policy-site' }), ['shop.example']);
     expect(browser.state()).toMatchObject({ changes: 1, guarded: [1] });
   });
 
   it('reaches open tabs when the scope grows, and lets them rest when it shrinks', async () => {
     const registration = createGuardRegistration(browser.deps);
-    await registration.apply({ warnScope: 'everywhere' }, []);
+    await registration.apply(chosen({ warnScope: 'everywhere' }), []);
     expect(browser.state().guarded).toEqual([1, 2]);
-    await registration.apply({ warnScope: 'nowhere' }, []);
+    await registration.apply(chosen({ warnMode: 'off' }), []);
     expect(browser.state().registered).toBeNull();
     expect(browser.state().told.slice(-2)).toEqual([
       { tabId: 1, settings: { active: false, site: 'cloudinary.com' } },
@@ -90,17 +101,17 @@ describe('the guard’s registration', () => {
 
   it('comes to open tabs after an update, though the registration is as it was', async () => {
     const registration = createGuardRegistration(browser.deps);
-    await registration.apply({ warnScope: 'policy-site' }, []);
-    await registration.apply({ warnScope: 'policy-site' }, [], 'always');
+    await registration.apply(chosen({ warnScope: 'policy-site' }), []);
+    await registration.apply(chosen({ warnScope: 'policy-site' }), [], 'always');
     expect(browser.state()).toMatchObject({ changes: 1, guarded: [1, 1] });
   });
 
   it('ends at the last wish when wishes come in a burst', async () => {
     const registration = createGuardRegistration(browser.deps);
     await Promise.all([
-      registration.apply({ warnScope: 'everywhere' }, []),
-      registration.apply({ warnScope: 'nowhere' }, []),
-      registration.apply({ warnScope: 'seen' }, ['shop.example']),
+      registration.apply(chosen({ warnScope: 'everywhere' }), []),
+      registration.apply(chosen({ warnMode: 'off' }), []),
+      registration.apply(chosen({ warnScope: 'seen' }), ['shop.example']),
     ]);
     // Sites seen are not written to disk.
     expect(browser.state()).toMatchObject({
@@ -109,15 +120,24 @@ describe('the guard’s registration', () => {
     });
   });
 
+  it('leaves out a site that the user made a rule for, and comes back to it without the rule', async () => {
+    const registration = createGuardRegistration(browser.deps);
+    const rule = { from: 'plain.example', to: null, mode: 'tell' } as const;
+    await registration.apply(chosen({ warnScope: 'everywhere', leaveRules: [rule] }), []);
+    expect(browser.state()).toMatchObject({ excluded: ['*://*.plain.example/*'], guarded: [1] });
+    await registration.apply(chosen({ warnScope: 'everywhere' }), []);
+    expect(browser.state()).toMatchObject({ excluded: [], guarded: [1, 1, 2] });
+  });
+
   it('goes on after a run that failed', async () => {
     let broken = true;
     const registration = createGuardRegistration({
       ...browser.deps,
       register: (...asked) => (broken ? Promise.reject(new Error('browser said no')) : browser.deps.register(...asked)),
     });
-    await expect(registration.apply({ warnScope: 'policy-site' }, [])).rejects.toThrow('browser said no');
+    await expect(registration.apply(chosen({ warnScope: 'policy-site' }), [])).rejects.toThrow('browser said no');
     broken = false;
-    await registration.apply({ warnScope: 'policy-site' }, []);
+    await registration.apply(chosen({ warnScope: 'policy-site' }), []);
     expect(browser.state().registered).toEqual(['*://*.cloudinary.com/*']);
   });
 });

@@ -42,6 +42,13 @@ describe('the user’s choices', () => {
     });
   });
 
+  it('that rest on the ones before take these as they stand when their turn comes', async () => {
+    const { preferences } = start(new FakeStore());
+    const silence = (site: string) => preferences.change(({ quietSites }) => ({ quietSites: [...quietSites, site] }));
+    await Promise.all([silence('a.example'), silence('b.example'), silence('c.example')]);
+    expect((await preferences.get()).quietSites).toEqual(['a.example', 'b.example', 'c.example']);
+  });
+
   it('that cannot be written are refused, and the old ones stand', async () => {
     const store = new FakeStore();
     const { preferences, told } = start(store);
@@ -57,6 +64,14 @@ describe('stored choices', () => {
     { stored: undefined, why: 'nothing stored' },
     { stored: 'theme', why: 'not an object' },
     { stored: { theme: 'purple', badge: 'yes', warnScope: 7, quietSites: [1] }, why: 'every field spoilt' },
+    {
+      stored: { leaveRules: [{ from: 'a.example', to: null, mode: 'shout' }], warnMode: 'nowhere' },
+      why: 'rules and a mode of no version',
+    },
+    {
+      stored: { leaveRules: Array(2).fill({ from: 'a.example', to: null, mode: 'off' }) },
+      why: 'two rules for one site',
+    },
     { stored: JSON.parse('{"__proto__": {"badge": false}}'), why: 'a prototype instead of fields' },
   ])('give the defaults for $why', ({ stored }) => {
     expect(parsePreferences(stored)).toEqual(DEFAULT_PREFERENCES);

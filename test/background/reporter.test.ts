@@ -240,6 +240,7 @@ describe('badge and views', () => {
     expect(badges.get(1)).toBe('1');
     badgeWanted = false;
     await reporter.refreshBadges();
+    await clock.pass(1000);
     expect(badges.get(1)).toBe('');
     badgeWanted = true;
     await reporter.refreshBadges();

@@ -1,8 +1,8 @@
 import type { Page } from 'puppeteer-core';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Web } from '../web/types.ts';
 import { BROWSERS } from './support/browsers.ts';
-import { clickOn, LEAVING, STORE } from './support/leaving.ts';
+import { ASK_ALWAYS, clickOn, LEAVING, prefer, STORE } from './support/leaving.ts';
 import { clickNotice, readNotice, waitForNoNotice, waitForNotice } from './support/notice.ts';
 import { openForSuite } from './support/suite.ts';
 import type { Session } from './support/types.ts';
@@ -18,6 +18,7 @@ describe.each(BROWSERS)('a hostile page in %s', (browser) => {
     () => ({ browser }),
     (opened) => ({ web, session } = opened),
   );
+  beforeAll(() => prefer(session, ASK_ALWAYS));
   beforeEach(async () => {
     page = await session.newPage(LEAVING);
     tabId = await session.tabIdOf(page);
@@ -126,6 +127,121 @@ describe.each(BROWSERS)('a hostile page in %s', (browser) => {
     });
     await clickNotice(session, page, tabId, 'stay');
     await waitForNoNotice(page);
+  });
+
+  it.each([
+    { what: 'its attributes', act: () => document.querySelector('cookie-clause-notice')?.setAttribute('hidden', '') },
+    {
+      what: 'its own style',
+      act: () =>
+        document
+          .querySelector('cookie-clause-notice')
+          ?.setAttribute(
+            'style',
+            'display:none!important;clip-path:inset(50%)!important;content-visibility:hidden!important',
+          ),
+    },
+    { what: 'inert on itself', act: () => document.querySelector('cookie-clause-notice')?.setAttribute('inert', '') },
+    { what: 'inert on the page', act: () => document.documentElement.setAttribute('inert', '') },
+    {
+      what: 'a filter on the page',
+      act: () => document.documentElement.setAttribute('style', 'filter:opacity(0);opacity:0!important'),
+    },
+  ])('that hides the notice by $what finds it seen and clicked all the same', async ({ act }) => {
+    await attack(act);
+    await clickNotice(session, page, tabId, 'stay');
+    await waitForNoNotice(page);
+  });
+
+  it('that takes the notice elsewhere in the page loses it, and stays where it is', async () => {
+    const from = web.requests.length;
+    await attack(() => {
+      const notice = document.querySelector('cookie-clause-notice');
+      const box = document.createElement('div');
+      box.style.cssText = 'position:fixed;top:-2000px';
+      document.body.append(box);
+      const away = () => {
+        if (!notice?.isConnected) return;
+        if (notice.parentNode !== box) box.append(notice);
+        else document.body.append(notice);
+        requestAnimationFrame(away);
+      };
+      away();
+    });
+    await waitForNoNotice(page);
+    await couldNotShow();
+    await stayed(from);
+  });
+
+  it('that cannot be asked about says so on the button', async () => {
+    await attack(() => document.querySelector('cookie-clause-notice')?.remove());
+    await until('the button says so', async () => (await session.badgeText(tabId)) === '!');
+  });
+
+  it('that takes the clicks away does not get those of the notice', async () => {
+    await page.evaluate(() => {
+      for (const type of ['pointerdown', 'mousedown', 'mouseup', 'click']) {
+        window.addEventListener(
+          type,
+          (event) => {
+            if (event.target instanceof HTMLAnchorElement) return;
+            event.stopImmediatePropagation();
+            event.preventDefault();
+          },
+          true,
+        );
+      }
+    });
+    await clickOn(page, '#link');
+    await clickNotice(session, page, tabId, 'continue');
+    await until('the store’s page is there', () => page.url() === `https://${STORE}/`);
+  });
+
+  it('that has the notice come up under a click gets no click on Continue', async () => {
+    const from = web.requests.length;
+    await clickOn(page, '#link');
+    const { places } = await waitForNotice(session, tabId);
+    await page.keyboard.press('Escape');
+    await waitForNoNotice(page);
+    const { x = 0, y = 0 } = places.continue ?? {};
+    await page.mouse.move(x, y);
+    await page.evaluate((url) => {
+      window.addEventListener('mousedown', () => location.assign(url), { once: true });
+    }, `https://${STORE}/under`);
+    // The first click has the page leave; those that follow at once are meant for what was there before.
+    for (let i = 0; i < 5; i += 1) await page.mouse.click(x, y);
+    await waitForNotice(session, tabId, { ready: false });
+    await page.keyboard.press('Escape');
+    await waitForNoNotice(page);
+    await stayed(from);
+  });
+
+  it('that shows a notice of its own gets nothing by it, and ours stands before it', async () => {
+    const from = web.requests.length;
+    await page.evaluate(() => {
+      const fake = document.createElement('cookie-clause-notice');
+      fake.id = 'fake';
+      fake.attachShadow({ mode: 'open' }).innerHTML =
+        '<dialog style="width:90vw;height:90vh"><button data-action="continue" style="position:absolute;inset:0;width:100%">Continue</button></dialog>';
+      document.body.append(fake);
+      fake.shadowRoot?.querySelector('dialog')?.showModal();
+    });
+    await page.mouse.click(400, 300);
+    await stayed(from);
+    await page.evaluate((url) => location.assign(url), `https://${STORE}/fake`);
+    await until('there is one more', () =>
+      page.evaluate(() => document.querySelectorAll('cookie-clause-notice').length === 2),
+    );
+    expect(await page.evaluate(() => document.elementFromPoint(innerWidth / 2, innerHeight / 2)?.id)).not.toBe('fake');
+    await page.keyboard.press('Escape');
+    await until('ours is gone, and its own is there', () =>
+      page.evaluate(
+        () =>
+          document.querySelectorAll('cookie-clause-notice').length === 1 &&
+          document.querySelector('#fake')?.shadowRoot?.querySelector('dialog')?.open === true,
+      ),
+    );
+    await stayed(from);
   });
 
   it('that opens a dialog over the notice finds it on top again', async () => {

@@ -1,8 +1,8 @@
 import type { Page } from 'puppeteer-core';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Reply, Web } from '../web/types.ts';
 import { BROWSERS } from './support/browsers.ts';
-import { clickOn, LEAVING, STORE } from './support/leaving.ts';
+import { ASK_ALWAYS, clickOn, LEAVING, prefer, STORE } from './support/leaving.ts';
 import { clickNotice, waitForNoNotice, waitForNotice } from './support/notice.ts';
 import { openForSuite } from './support/suite.ts';
 import type { Session } from './support/types.ts';
@@ -21,6 +21,7 @@ describe.each(BROWSERS)('the notice in %s', (browser) => {
     () => ({ browser }),
     (opened) => ({ web, session } = opened),
   );
+  beforeAll(() => prefer(session, ASK_ALWAYS));
   beforeEach(async () => {
     page = await session.newPage(LEAVING);
     tabId = await session.tabIdOf(page);

@@ -6,7 +6,7 @@ import type { ElementHandle, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Web, WebRequest } from '../web/types.ts';
 import { BROWSERS } from './support/browsers.ts';
-import { clickOn, LEAVING, STORE } from './support/leaving.ts';
+import { ASK_ALWAYS, clickOn, LEAVING, prefer, STORE } from './support/leaving.ts';
 import { clickNotice, readNotice, waitForNoNotice, waitForNotice } from './support/notice.ts';
 import { openSession } from './support/session.mjs';
 import { openForSuite } from './support/suite.ts';
@@ -118,23 +118,18 @@ describe.each(BROWSERS)('leaving the policy’s site in %s', (browser) => {
   let page: Page;
   let tabId: number;
 
-  const prefer = (change: Record<string, unknown>) =>
-    session.asExtension(
-      (wish) => chrome.runtime.sendMessage({ type: 'preferences:set', body: { change: wish } }),
-      change,
-    );
-
   openForSuite(
     () => ({ browser }),
     (opened) => ({ web, session } = opened),
   );
+  beforeAll(() => prefer(session, ASK_ALWAYS));
   beforeEach(async () => {
     page = await session.newPage(LEAVING);
     tabId = await session.tabIdOf(page);
   });
   afterEach(async () => {
     await page.close();
-    await prefer({ warnScope: 'policy-site', quietSites: [] });
+    await prefer(session, ASK_ALWAYS);
   });
 
   describe('Continue does exactly what the page was about to do', () => {
@@ -211,8 +206,107 @@ describe.each(BROWSERS)('leaving the policy’s site in %s', (browser) => {
     expect(notice.facts[0]).toBe(
       'The link carries 2 identifiers: gclid and utm_source. They can tell that site which ad or message brought you.',
     );
-    expect(notice.actions).toEqual(['stay', 'continue', 'continue-clean', 'silence', 'options']);
+    expect(notice.actions).toEqual(['stay', 'continue', 'continue-clean', 'silence', 'policy', 'options']);
     expect(notice.focused).toBe('stay');
+  });
+
+  describe('what that site is told of where one comes from', () => {
+    it.each([
+      {
+        by: 'no policy',
+        head: '',
+        link: '',
+        fact: 'That site is told that you come from cloudinary.com, and not from which page.',
+        referer: 'https://www.cloudinary.com/',
+      },
+      {
+        by: 'the head of the page',
+        headers: { 'referrer-policy': 'no-referrer' },
+        head: '',
+        link: '',
+        fact: 'That site is not told where you come from.',
+        referer: undefined,
+      },
+      {
+        by: 'a meta element',
+        head: '<meta name="referrer" content="unsafe-url">',
+        link: '',
+        fact: 'That site is told the whole address of the page you come from.',
+        referer: 'https://www.cloudinary.com/told',
+      },
+      {
+        by: 'the link',
+        head: '<meta name="referrer" content="unsafe-url">',
+        link: 'rel="noreferrer"',
+        fact: 'That site is not told where you come from.',
+        referer: undefined,
+      },
+    ])('by $by: $fact', async ({ headers = {}, head, link, fact, referer }) => {
+      web.serve('www.cloudinary.com', '/told', {
+        headers,
+        body: `<!doctype html>${head}<a id="out" ${link} href="https://${STORE}/told">out</a>`,
+      });
+      await page.goto('https://www.cloudinary.com/told');
+      const from = web.requests.length;
+      await clickOn(page, '#out');
+      expect((await waitForNotice(session, tabId)).facts).toContain(fact);
+      await clickNotice(session, page, tabId, 'continue');
+      await until('the store is asked', () => web.requestsTo(STORE, from).length > 0);
+      expect(web.requestsTo(STORE, from)[0]?.headers.referer).toBe(referer);
+    });
+  });
+
+  it('says which cookie’s value the link carries, and goes without it', async () => {
+    const uid = 'a81f0c4477d24f5e9b';
+    web.serve('www.cloudinary.com', '/carries', {
+      cookies: [`uid=${uid}; Path=/; HttpOnly; Secure`],
+      body: `<!doctype html><a id="out" href="https://${STORE}/offer?visitor=${uid}&amp;item=7">out</a>`,
+    });
+    await page.goto('https://www.cloudinary.com/carries');
+    await clickOn(page, '#out');
+    expect((await waitForNotice(session, tabId)).facts).toContain(
+      'The link carries what your cookie uid of this site holds. By that, both sites can know you as the same visitor.',
+    );
+    await clickNotice(session, page, tabId, 'continue-clean');
+    await until('the store’s page is there', () => page.url() === `https://${STORE}/offer?item=7`);
+  });
+
+  it('leads to the policy, and to the privacy statement of that site once one was seen', async () => {
+    await clickOn(page, '#link');
+    expect((await waitForNotice(session, tabId)).actions).not.toContain('statement');
+    await clickNotice(session, page, tabId, 'policy');
+    // Tools hear nothing of the extension's pages in Firefox, so the tab is asked for and closed through the extension.
+    await until('the policy is open at that sentence', () =>
+      session.asExtension(async () => {
+        const policy = (await chrome.tabs.query({})).find(({ url }) => url?.endsWith('index.html#third-party.2'));
+        if (policy?.id !== undefined) await chrome.tabs.remove(policy.id);
+        return policy !== undefined;
+      }),
+    );
+    await page.bringToFront();
+    await page.keyboard.press('Escape');
+    await waitForNoNotice(page);
+
+    web.serve(STORE, '/seen', { body: `<!doctype html><footer><a href="/privacy">Privacy policy</a></footer>` });
+    const other = await session.newPage(`https://${STORE}/seen`);
+    const otherId = await session.tabIdOf(other);
+    await until('its statement was seen', async () => {
+      const reply = await session.asExtension(
+        (id) => chrome.runtime.sendMessage({ type: 'report:get', body: { tabId: id } }),
+        otherId,
+      );
+      return reply.value.report?.privacyLink;
+    });
+    await page.bringToFront();
+    await clickOn(page, '#link');
+    expect((await waitForNotice(session, tabId)).actions).toContain('statement');
+    await clickNotice(session, page, tabId, 'statement');
+    const statement = await session.pageAt(`https://${STORE}/privacy`);
+    await statement.close();
+    await other.close();
+    await page.bringToFront();
+    await page.keyboard.press('Escape');
+    await waitForNoNotice(page);
   });
 
   it('continues without identifiers, and without saying where one came from', async () => {
@@ -285,12 +379,12 @@ describe.each(BROWSERS)('leaving the policy’s site in %s', (browser) => {
   });
 
   it('follows the preferences at once, in tabs that are open', async () => {
-    await prefer({ warnScope: 'nowhere' });
+    await prefer(session, { warnMode: 'off' });
     await clickOn(page, '#link');
     await until('the store’s page is there', () => page.url() === `https://${STORE}/`);
 
     await page.goto('https://plain.example/');
-    await prefer({ warnScope: 'everywhere' });
+    await prefer(session, { warnMode: 'ask', warnScope: 'everywhere' });
     await page.evaluate((url) => {
       document.body.prepend(Object.assign(document.createElement('a'), { href: url, id: 'out', textContent: 'out' }));
     }, `https://${STORE}/from-plain`);
@@ -301,7 +395,7 @@ describe.each(BROWSERS)('leaving the policy’s site in %s', (browser) => {
   });
 
   it('knows which hosts are one site, wherever it watches', async () => {
-    await prefer({ warnScope: 'everywhere' });
+    await prefer(session, { warnScope: 'everywhere' });
     web.serve('shop.example', '/links', {
       body: `<!doctype html><a id="sister" href="https://media.shop.example/">media</a> <a id="out" href="https://${STORE}/">out</a>`,
     });

@@ -49,26 +49,37 @@ describe.each(BROWSERS)('the options page in %s', (browser) => {
     await session.asExtension(() =>
       chrome.runtime.sendMessage({
         type: 'preferences:set',
-        body: { change: { warnScope: 'policy-site', quietSites: [], theme: 'system', badge: true } },
+        body: {
+          change: {
+            warnMode: 'ask',
+            warnScope: 'policy-site',
+            warnOften: 'once-a-day',
+            leaveRules: [],
+            quietSites: [],
+            theme: 'system',
+            badge: true,
+          },
+        },
       }),
     );
   });
 
-  it('keeps where to ask, and the guard of an open tab rests and wakes with it', async () => {
+  it('keeps what to do, and the guard of an open tab rests and wakes with it', async () => {
     const page = await newPage(LEAVING);
     const tabId = await session.tabIdOf(page);
     options = await openOptions();
     expect(await checked(options, 'warnScope')).toBe('policy-site');
+    expect(await checked(options, 'warnMode')).toBe('ask');
 
-    await pick('input[value="nowhere"]');
+    await pick('input[name="warnMode"][value="off"]');
     await page.bringToFront();
     await clickOn(page, '#link');
     await until('the store’s page is there', () => page.url() === `https://${STORE}/`);
-    expect(await checked(await afterRestart(), 'warnScope')).toBe('nowhere');
+    expect(await checked(await afterRestart(), 'warnMode')).toBe('off');
 
     await page.bringToFront();
     await page.goto(LEAVING);
-    await pick('input[value="policy-site"]');
+    await pick('input[name="warnMode"][value="ask"]');
     await page.bringToFront();
     await clickOn(page, '#link');
     await waitForNotice(session, tabId);
@@ -120,6 +131,32 @@ describe.each(BROWSERS)('the options page in %s', (browser) => {
     await page.goto(LEAVING);
     await clickOn(page, '#link');
     await waitForNotice(session, tabId);
+    await page.keyboard.press('Escape');
+    await waitForNoNotice(page);
+  });
+
+  it('keeps a rule for a pair of sites, which goes before the rest', async () => {
+    const page = await newPage(LEAVING);
+    options = await openOptions();
+    await options.bringToFront();
+    await options.type('#rule-from', 'https://www.cloudinary.com/');
+    await options.type('#rule-to', STORE);
+    await clickOn(options, '[data-action="add-rule"]');
+    await options.waitForSelector(SAVED);
+    const rules = (there: Page) =>
+      there.$$eval('.leave-rules li > span', (lines) => lines.map((line) => line.textContent));
+    expect(await rules(options)).toEqual([`From cloudinary.com to ${STORE}: Do nothing`]);
+    await page.bringToFront();
+    await clickOn(page, '#link');
+    await until('the store’s page is there', () => page.url() === `https://${STORE}/`);
+    expect(await rules(await afterRestart())).toHaveLength(1);
+    await options.bringToFront();
+    await clickOn(options, '[data-action="remove-rule"]');
+    await until('the list is empty', async () => (await rules(options)).length === 0);
+    await page.bringToFront();
+    await page.goto(LEAVING);
+    await clickOn(page, '#link');
+    await waitForNotice(session, await session.tabIdOf(page));
     await page.keyboard.press('Escape');
     await waitForNoNotice(page);
   });

@@ -292,7 +292,10 @@ async function shoot(name, shot) {
     report: shot.tab ?? { state: 'no-page' },
     survey: shot.survey ?? policyPages.SURVEY,
     preferences: {
+      warnMode: 'ask',
       warnScope: 'policy-site',
+      warnOften: 'once-a-day',
+      leaveRules: [{ from: 'shop.example', to: 'partner.example', mode: 'tell' }],
       quietSites: ['partner-store.example', 'docs.example'],
       theme: 'system',
       badge: true,

@@ -149,6 +149,8 @@ describe('the options', () => {
   it.each([
     { selector: '[name="warnScope"][value="everywhere"]', change: { warnScope: 'everywhere' } },
     { selector: '[name="theme"][value="light"]', change: { theme: 'light' } },
+    { selector: '[name="warnMode"][value="tell"]', change: { warnMode: 'tell' } },
+    { selector: '[name="warnOften"]', change: { warnOften: 'always' } },
     { selector: '[name="badge"]', change: { badge: false } },
     { selector: '[name="clearOnLeave"][value="remarketing"]', change: { clearOnLeave: 'remarketing' } },
   ])('save $change at once, and say so', async ({ selector, change }) => {
@@ -163,7 +165,7 @@ describe('the options', () => {
     const store = createStore();
     const page = await show(store.source);
     store.refuse();
-    await pick(page, '[name="warnScope"][value="nowhere"]');
+    await pick(page, '[name="warnScope"][value="everywhere"]');
     expect(one<HTMLInputElement>(page, '[name="warnScope"][value="policy-site"]').checked).toBe(true);
     expect(one(page, '[role="status"]').textContent).toContain('the store is full');
   });
@@ -244,6 +246,54 @@ describe('the list of sites', () => {
   it('cannot be searched while it is short', async () => {
     const page = await show(createStore({ quietSites: ['a.example'] }).source);
     expect(page.querySelector('[type="search"]')).toBeNull();
+  });
+});
+
+describe('the rules for single sites', () => {
+  const type = (page: HTMLElement, selector: string, text: string) =>
+    act(async () => {
+      const input = one<HTMLInputElement>(page, selector);
+      input.value = text;
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+    });
+  const addRule = async (page: HTMLElement, from: string, to: string, mode: string) => {
+    await type(page, '#rule-from', from);
+    await type(page, '#rule-to', to);
+    await settle(() => {
+      const select = one<HTMLSelectElement>(page, '#rule-mode');
+      select.value = mode;
+      select.dispatchEvent(new Event('change', { bubbles: true }));
+    });
+    await settle(() =>
+      one(page, 'form.leave-rule').dispatchEvent(new Event('submit', { bubbles: true, cancelable: true })),
+    );
+  };
+
+  it('takes one for a site, one for a pair, and the newer in place of the older', async () => {
+    const store = createStore();
+    const page = await show(store.source);
+    await addRule(page, 'https://www.shop.example/', '', 'tell');
+    await addRule(page, 'shop.example', 'partner.example', 'off');
+    await addRule(page, 'shop.example', '', 'ask');
+    expect(store.kept().leaveRules).toEqual([
+      { from: 'shop.example', to: 'partner.example', mode: 'off' },
+      { from: 'shop.example', to: null, mode: 'ask' },
+    ]);
+    await pick(page, '[aria-label="Remove shop.example"]');
+    expect(store.kept().leaveRules).toHaveLength(1);
+  });
+
+  it.each([
+    { from: '', to: '', says: 'Write the name of a site first', why: 'there is no site' },
+    { from: 'nonsense', to: '', says: 'not the name of a site', why: 'it is none' },
+    { from: 'shop.example', to: 'nonsense', says: 'not the name of a site', why: 'the second is none' },
+    { from: 'shop.example', to: 'www.shop.example', says: 'the same site', why: 'nothing is left' },
+  ])('refuses one because $why, and says so', async ({ from, to, says }) => {
+    const store = createStore();
+    const page = await show(store.source);
+    await addRule(page, from, to, 'ask');
+    expect(one(page, '#rule-problem').textContent).toContain(says);
+    expect(store.kept().leaveRules).toEqual([]);
   });
 });
 
@@ -351,9 +401,10 @@ describe('the rules', () => {
 it('takes every text from the messages', async () => {
   provideMessages(pseudo);
   const setBy = { kind: 'script', host: 'www.shop.example' } as const;
+  const leaveRules = [{ from: 'a.example', to: null, mode: 'off' } as const];
   const comingBack = [{ name: 'insist', domain: 'shop.example', times: 12, setBy }];
   const page = await show(
-    createStore({ quietSites: Array.from({ length: 12 }, (_, n) => `s${n}.example`) }).source,
+    createStore({ leaveRules, quietSites: Array.from({ length: 12 }, (_, n) => `s${n}.example`) }).source,
     createRules([ruleOf({ removed: 3, refused: 1, comingBack, thirdPartyOnly: true })]).source,
   );
   await addSite(page, 'nonsense');

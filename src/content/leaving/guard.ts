@@ -5,7 +5,10 @@ import type { GuardSettings } from '../../messaging/protocol.ts';
 import { isAlive, onMessage } from '../../platform/content.ts';
 import { ask } from '../ask.ts';
 import { watchNewWindows } from './new-windows.ts';
+import { openPage } from './open-page.ts';
+import { listenEarly } from './own-events.ts';
 import { clickLinkWithoutReferrer } from './recipes.ts';
+import { referrerPoliciesFor } from './referrer-policies.ts';
 import { type NoticeEnd, type OpenNotice, sharedWorld } from './shared-world.ts';
 import { type Stopped, stoppedNavigation } from './stopped.ts';
 
@@ -19,12 +22,6 @@ const PASS_MS = 1000;
 const SCRIPT_LINK_MS = 500;
 /** Longer addresses are asked about by their origin alone; they carry on whole. */
 const LONGEST_URL = 100_000;
-
-/** Events of the notice that the page must not see, or take away from it. */
-const NOTICE_EVENTS = [
-  ...['keydown', 'keypress', 'keyup', 'beforeinput', 'input', 'focusin', 'focusout'],
-  ...['pointerdown', 'pointerup', 'mousedown', 'mouseup', 'click', 'auxclick', 'dblclick', 'contextmenu'],
-];
 
 /**
  * Watches one top document for departures: stops them, asks the background, shows the notice, and does what the user
@@ -46,16 +43,10 @@ export function startGuard(): { readonly isOn: () => boolean } {
   let pass = { url: '', until: 0 };
   let scriptLinkUntil = 0;
 
-  for (const type of NOTICE_EVENTS) {
-    window.addEventListener(
-      type,
-      (event) => {
-        if (notice !== null) notice.receive(event);
-        else if (event.isTrusted && (type === 'pointerdown' || type === 'keydown')) held = false;
-      },
-      { capture: true, signal },
-    );
-  }
+  listenEarly((event) => {
+    if (notice !== null) notice.receive(event);
+    else if (event.isTrusted && (event.type === 'pointerdown' || event.type === 'keydown')) held = false;
+  }, signal);
   watchNewWindows({
     leaves,
     onStopped: consider,
@@ -133,16 +124,18 @@ export function startGuard(): { readonly isOn: () => boolean } {
     try {
       const show = sharedWorld().showNotice;
       if (show === undefined) throw new Error('the overlay is not in this document');
-      notice = show(answer.notice, { onEnd: end, onPreferences: () => void ask('options:open', null) });
+      notice = show(answer.notice, { onEnd: end, onOpen: (page) => openPage(page, answer.departureId) });
     } catch {
       // The page made showing impossible: the navigation stays stopped, and the popup says why.
       end({ choice: 'could-not-show', silence: false });
     }
   }
 
-  async function answerTo({ url, way, method }: Stopped): Promise<DepartureAnswer | null> {
+  async function answerTo({ url, way, method, link }: Stopped): Promise<DepartureAnswer | null> {
     const asked = url.length > LONGEST_URL ? `${new URL(url).origin}/` : url;
-    const reply = await Promise.race([ask('departure:stopped', { url: asked, way, method }), after(PATIENCE_MS)]);
+    const untouched = !navigator.userActivation.hasBeenActive;
+    const request = { url: asked, way, method, untouched, referrer: referrerPoliciesFor(link) };
+    const reply = await Promise.race([ask('departure:stopped', request), after(PATIENCE_MS)]);
     return reply?.ok ? reply.value : null;
   }
 

@@ -1,6 +1,7 @@
 import type { Notice } from '../../core/leaving/departure.ts';
 
-export type Choice = 'stay' | 'continue' | 'continue-clean';
+/** `back`: off the page that one has arrived at. */
+export type Choice = 'stay' | 'continue' | 'continue-clean' | 'back';
 
 /** How a notice ended. `could-not-show`: the page took it away or covered it, and nothing was chosen. */
 export interface NoticeEnd {
@@ -11,7 +12,7 @@ export interface NoticeEnd {
 export interface NoticeCallbacks {
   /** Called once, after the notice is gone; for a choice, inside the user's own click or key press. */
   readonly onEnd: (end: NoticeEnd) => void;
-  readonly onPreferences: () => void;
+  readonly onOpen: (page: 'options' | 'policy' | 'statement') => void;
 }
 
 export interface OpenNotice {
@@ -22,6 +23,8 @@ export interface OpenNotice {
 /** What our scripts in one document share. The guard is there first; the overlay's code is put in when needed. */
 interface SharedWorld {
   guard?: { readonly isOn: () => boolean };
+  /** An arrival is told of in this document. */
+  arrival?: true;
   showNotice?: (notice: Notice, callbacks: NoticeCallbacks) => OpenNotice;
 }
 

@@ -29,7 +29,8 @@ export function stoppedNavigation(event: NavigateEvent): Stopped {
   }
   if (formData !== null) {
     const form = formShape(source, '_self', [...formData]);
-    return { ...common, way: 'form', method: 'post', go: () => submitForm(url, form) };
+    const link = { attributes: relOf(form), target: '_self' };
+    return { ...common, way: 'form', method: 'post', link, go: () => submitForm(url, form) };
   }
   const history = navigationType === 'replace' ? 'replace' : 'push';
   return { ...common, way: wayOf(source, history), method: 'get', go: () => navigate(url, history) };
@@ -57,7 +58,7 @@ export function stoppedForm(
   const entries = [...new FormData(form, submitter)];
   const shape = formShape(submitter ?? form, target, entries, method);
   const url = method === 'get' ? withQuery(action, entries) : action;
-  const link = { attributes: {}, target };
+  const link = { attributes: relOf(shape), target };
   return { url, way: 'form', method, byUser: true, link, go: () => submitForm(action, shape) };
 }
 
@@ -96,6 +97,11 @@ function formShape(
     acceptCharset: read('accept-charset'),
     rel: read('rel'),
   };
+}
+
+/** All that a form says of how its referrer is told. */
+function relOf({ rel }: FormShape): LinkShape['attributes'] {
+  return rel === null ? {} : { rel };
 }
 
 /** The form that a submitter belongs to, which need not be around it. */

@@ -17,7 +17,7 @@ const RAISES = 20;
  *
  * @throws where the page has no place to show it
  */
-export function showNotice(notice: Notice, { onEnd, onPreferences }: NoticeCallbacks): OpenNotice {
+export function showNotice(notice: Notice, { onEnd, onOpen }: NoticeCallbacks): OpenNotice {
   const host = createHost();
   const { dialog, stay, leave, silence } = buildNoticeElements(notice);
   const sheet = new CSSStyleSheet();
@@ -67,8 +67,8 @@ export function showNotice(notice: Notice, { onEnd, onPreferences }: NoticeCallb
     } else if (event.type === 'click') {
       const action = actionAt(event as MouseEvent); // a click is a MouseEvent in both browsers
       if (action === 'stay') end('stay');
-      else if (action === 'options') onPreferences();
-      else if (action === 'continue' || action === 'continue-clean') leaveBy(action);
+      else if (action === 'options' || action === 'policy' || action === 'statement') onOpen(action);
+      else if (action === 'continue' || action === 'continue-clean' || action === 'back') leaveBy(action);
     }
   }
 

@@ -5,7 +5,7 @@
 export const STYLE = `
 :host { all: initial !important; display: block !important }
 * { box-sizing: border-box; margin: 0 }
-dialog {
+dialog, .small {
   color-scheme: light dark;
   --raised: light-dark(#ffffff, #1e2126);
   --sunken: light-dark(#f4f2ee, #15171b);
@@ -17,17 +17,28 @@ dialog {
   --warn: light-dark(#8a5a00, #e2b04a);
   --serif: ui-serif, "Iowan Old Style", Charter, Georgia, serif;
   --mono: ui-monospace, "SF Mono", Menlo, Consolas, monospace;
-  position: fixed; inset: 0; margin: auto; width: min(576px, calc(100vw - 16px)); max-width: none;
-  height: fit-content; max-height: calc(100dvh - 16px); overflow: auto; overscroll-behavior: contain;
-  padding: 28px 32px 20px; border: 1px solid var(--line); border-radius: 14px;
-  background: var(--raised); color: var(--ink); box-shadow: 0 24px 80px rgb(0 0 0 / .38);
+  border: 1px solid var(--line); background: var(--raised); color: var(--ink);
   font: 15px/1.5 system-ui, "Segoe UI", Roboto, sans-serif; text-align: start; cursor: default;
 }
+dialog {
+  position: fixed; inset: 0; margin: auto; width: min(576px, calc(100vw - 16px)); max-width: none;
+  height: fit-content; max-height: calc(100dvh - 16px); overflow: auto; overscroll-behavior: contain;
+  padding: 28px 32px 20px; border-radius: 14px; box-shadow: 0 24px 80px rgb(0 0 0 / .38);
+}
+.small {
+  position: fixed; inset: auto; inset-block-start: 12px; inset-inline-end: 12px; width: min(380px, calc(100vw - 24px));
+  max-height: calc(100dvh - 24px); overflow: auto; padding: 14px 18px 12px; border-radius: 12px;
+  box-shadow: 0 10px 40px rgb(0 0 0 / .3);
+}
+.small .host { font-size: 20px }
+.small figure, .small .foot { margin-top: 10px }
+.small .foot { padding-top: 8px }
+.small blockquote { font-size: 15px }
 dialog[open] { display: flex; flex-direction: column }
 dialog > * { flex: none }
 .body { flex: 0 1 auto; min-height: 0; overflow: auto; overscroll-behavior: contain; margin-inline: -6px; padding-inline: 6px }
-dialog[data-theme=light] { color-scheme: light }
-dialog[data-theme=dark] { color-scheme: dark }
+[data-theme=light] { color-scheme: light }
+[data-theme=dark] { color-scheme: dark }
 dialog::backdrop { background: rgb(10 12 16 / .52) }
 .lead { color: var(--ink-2) }
 .host { font: 400 30px/1.2 system-ui, "Segoe UI", Roboto, sans-serif; letter-spacing: -.015em; margin-top: 4px;
@@ -54,7 +65,7 @@ button { font: inherit; color: inherit; background: none; border: 0; padding: 0;
   margin-top: 20px; padding-top: 14px; border-top: 1px solid var(--line); color: var(--ink-2); font-size: 14px }
 label { display: flex; gap: 8px; align-items: center; min-height: 24px; cursor: pointer; overflow-wrap: anywhere }
 input { width: 16px; height: 16px; flex: none; accent-color: var(--accent) }
-.foot button { color: var(--accent); min-height: 24px; text-decoration: underline; text-underline-offset: 2px;
+.foot button { color: var(--accent); min-height: 24px; text-align: start; text-decoration: underline; text-underline-offset: 2px;
   text-decoration-color: color-mix(in srgb, currentColor 40%, transparent) }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 4px }
 .acts :focus-visible { border-radius: 9px }
@@ -69,12 +80,12 @@ dialog:focus-visible { outline: none }
   dialog[open] { display: block }
 }
 @media (forced-colors: active) {
-  dialog { border: 2px solid }
+  dialog, .small { border: 2px solid }
   .acts .main { border: 2px solid; forced-color-adjust: auto }
   li::before { background: CanvasText }
 }
 @media (prefers-reduced-motion: no-preference) {
-  dialog, dialog::backdrop { animation: appear .12s ease-out }
+  dialog, dialog::backdrop, .small { animation: appear .12s ease-out }
   .later { transition: color .2s }
 }
 @keyframes appear { from { opacity: 0 } }

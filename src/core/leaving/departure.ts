@@ -1,4 +1,5 @@
 import type { Theme } from '../preferences.ts';
+import type { ReferrerTold } from './referrer.ts';
 
 /** How the page was about to go. */
 export type DepartureWay = 'link' | 'form' | 'script' | 'new-window' | 'refresh';
@@ -19,13 +20,21 @@ export interface Destination {
 
 /** What the notice shows. Built in the background, from the click's URL and the jar; holds no cookie value. */
 export interface Notice {
+  /** `before`: the page is stopped. `arrived`, `opened`: it is too late, in the same window or in a new one. */
+  readonly when: 'before' | 'arrived' | 'opened';
   readonly fromSite: string;
   readonly destination: Destination;
   readonly way: DepartureWay;
   /** Names of identifiers the link carries, such as `gclid`. */
   readonly identifiers: readonly string[];
+  /** Cookies of this site whose values the link carries, by name. */
+  readonly carried: readonly string[];
   /** The same link without them; `null` where it would not differ, or for a form by POST. */
   readonly cleanUrl: string | null;
+  /** What that site is told of where one comes from; `null` on arrival, where it was told already. */
+  readonly referrer: ReferrerTold | null;
+  /** A privacy statement of that site was seen, and can be opened. */
+  readonly hasStatement: boolean;
   /** `null` where the jar could not be read: that is said, and not shown as none. */
   readonly cookiesThere: { readonly total: number; readonly advertising: number } | null;
   /** The clauses to quote, word for word. */
@@ -37,3 +46,10 @@ export interface Notice {
 export type DepartureAnswer =
   | { readonly decision: 'ask'; readonly departureId: string; readonly notice: Notice }
   | { readonly decision: 'let-go'; readonly departureId: string };
+
+/** What an arrival is told with: the notice over the page, or a small one at its edge. */
+export interface ToldArrival {
+  readonly departureId: string;
+  readonly size: 'whole' | 'small';
+  readonly notice: Notice;
+}

@@ -31,10 +31,15 @@ export function identifiersIn(url: URL): readonly string[] {
 /**
  * The same link without its identifiers. Everything else stays byte for byte, in its order: a query is not re-encoded,
  * because servers compare signatures over it.
+ *
+ * @param more names of other parameters to leave out, as they are decoded
  */
-export function cleanUrl(url: URL): string {
+export function cleanUrl(url: URL, more: readonly string[] = []): string {
   const pairs = pairsOf(url.search);
-  const kept = pairs.filter((pair) => !isIdentifier(nameOf(pair)));
+  const kept = pairs.filter((pair) => {
+    const name = nameOf(pair);
+    return !isIdentifier(name) && !more.includes(name);
+  });
   if (kept.length === pairs.length) return url.href;
   const clean = new URL(url.href);
   clean.search = kept.length === 0 ? '' : `?${kept.join('&')}`;

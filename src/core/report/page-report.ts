@@ -83,11 +83,12 @@ export interface AdSeen {
   readonly firstAt: number;
 }
 
-/** A departure from this page that was stopped or waits for an answer. */
+/** A departure from this page that was stopped or waits for an answer, or one that led to this page unasked. */
 export interface DepartureNote {
   readonly at: number;
+  /** Of a departure that led here, the site that was left. */
   readonly destinationHost: string;
-  readonly state: 'asked' | 'stayed' | 'continued' | 'could-not-show';
+  readonly state: 'asked' | 'stayed' | 'continued' | 'could-not-show' | 'arrived';
 }
 
 export interface ReportCounts {

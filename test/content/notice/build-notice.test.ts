@@ -1,14 +1,18 @@
 // @vitest-environment happy-dom
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import messages from '../../../public/_locales/en/messages.json' with { type: 'json' };
-import { buildNoticeElements } from '../../../src/content/notice/build-notice.ts';
+import { buildNoticeElements, buildSmallNotice } from '../../../src/content/notice/build-notice.ts';
 import type { Notice } from '../../../src/core/leaving/departure.ts';
 
 const NOTICE: Notice = {
+  when: 'before',
   fromSite: 'cloudinary.com',
   destination: { host: 'shop.partner.example', site: 'partner.example', lookAlike: false, insecure: false, via: null },
   way: 'link',
   identifiers: [],
+  carried: [],
+  referrer: null,
+  hasStatement: false,
   cleanUrl: null,
   cookiesThere: { total: 0, advertising: 0 },
   clauses: [
@@ -97,6 +101,56 @@ describe('the notice', () => {
     const { dialog } = buildNoticeElements({ ...NOTICE, destination: { ...NOTICE.destination, host: site, site } });
     expect(dialog.querySelector('img')).toBeNull();
     expect(dialog.querySelector('#host b')?.textContent).toBe(site);
+  });
+
+  it.each([
+    { when: 'arrived', way: 'Go back' },
+    { when: 'opened', way: 'Close this tab' },
+  ] as const)('says on a page that $when what has happened, and offers: $way', ({ when, way }) => {
+    const { dialog, leave } = buildNoticeElements({ ...NOTICE, when });
+    expect(dialog.querySelector('#lead')?.textContent).toBe('You have left cloudinary.com for');
+    expect(leave.map((button) => [button.dataset.action, button.textContent])).toEqual([['back', way]]);
+    expect(factsOf({ when })).toEqual([]);
+    const { box, words } = buildSmallNotice({ ...NOTICE, when });
+    expect([...box.querySelectorAll('[data-action]')].map((button) => button.getAttribute('data-action'))).toEqual([
+      'stay',
+      'back',
+      'silence',
+      'policy',
+      'options',
+    ]);
+    expect(words.textContent).toContain('shop.partner.example');
+    expect(words.textContent).toContain('The second sentence.');
+  });
+
+  it.each([
+    {
+      change: { carried: ['_ga'] },
+      line: 'The link carries what your cookie _ga of this site holds. By that, both sites can know you as the same visitor.',
+    },
+    {
+      change: { carried: ['_ga', 'uid'] },
+      line: 'The link carries what 2 of your cookies of this site hold: _ga and uid. By that, both sites can know you as the same visitor.',
+    },
+    { change: { referrer: 'nothing' }, line: 'That site is not told where you come from.' },
+    {
+      change: { referrer: 'site' },
+      line: 'That site is told that you come from cloudinary.com, and not from which page.',
+    },
+    { change: { referrer: 'page' }, line: 'That site is told the whole address of the page you come from.' },
+  ] as const)('says of $change: $line', ({ change, line }) => {
+    expect(factsOf(change)).toContain(line);
+    expect(factsOf({})).not.toContain(line);
+  });
+
+  it('leads to the policy where it quotes it, and to a privacy statement where one was seen', () => {
+    const actions = (change: Partial<Notice>) =>
+      [...buildNoticeElements({ ...NOTICE, ...change }).dialog.querySelectorAll<HTMLElement>('[data-action]')].map(
+        ({ dataset }) => dataset.action,
+      );
+    expect(actions({})).toEqual(['stay', 'continue', 'silence', 'policy', 'options']);
+    expect(actions({ clauses: [] })).toEqual(['stay', 'continue', 'silence', 'options']);
+    expect(actions({ hasStatement: true })).toEqual(['stay', 'continue', 'silence', 'policy', 'statement', 'options']);
   });
 
   it('is announced with its title and its content', () => {

@@ -2,7 +2,15 @@ import type { Page } from 'puppeteer-core';
 import type { Session } from './types.ts';
 import { until } from './until.mjs';
 
-export type NoticeAction = 'stay' | 'continue' | 'continue-clean' | 'silence' | 'options';
+export type NoticeAction =
+  | 'stay'
+  | 'continue'
+  | 'continue-clean'
+  | 'back'
+  | 'silence'
+  | 'policy'
+  | 'statement'
+  | 'options';
 
 /** What a user sees of the notice. */
 export interface SeenNotice {
@@ -13,6 +21,8 @@ export interface SeenNotice {
   /** Buttons and boxes in the order of the Tab key. */
   readonly actions: readonly NoticeAction[];
   readonly focused: NoticeAction | null;
+  /** The small one, at the edge of the page. */
+  readonly small: boolean;
   /** It has stood long enough to be left by. */
   readonly ready: boolean;
   readonly direction: string;
@@ -36,7 +46,7 @@ export async function readNotice(session: Session, tabId: number): Promise<SeenN
           'openOrClosedShadowRoot' in host
             ? (host.openOrClosedShadowRoot as ShadowRoot | null) // Firefox gives extensions this property
             : chrome.dom.openOrClosedShadowRoot(host);
-        const dialog = root?.querySelector('dialog');
+        const dialog = root?.querySelector('dialog, [popover]');
         if (!root || !dialog) return null;
         const controls = [...dialog.querySelectorAll('[data-action]')];
         const actionOf = (element: Element | null) =>
@@ -52,6 +62,7 @@ export async function readNotice(session: Session, tabId: number): Promise<SeenN
           ),
           actions: controls.flatMap((control) => actionOf(control) ?? []),
           focused: actionOf(root.activeElement),
+          small: dialog.localName !== 'dialog',
           ready: dialog.hasAttribute('data-ready'),
           direction: getComputedStyle(dialog).direction,
           places: Object.fromEntries(
