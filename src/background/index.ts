@@ -23,6 +23,8 @@ import { localStore, sessionStore } from '../platform/storage.ts';
 import {
   describeTab,
   hasAccess,
+  hasAccessToAllSites,
+  onAccessChanged,
   onNoPrivateWindow,
   onTabRemoved,
   onTabReplaced,
@@ -100,6 +102,8 @@ const reporter = createReporter({
   topDocument,
   isOpen: async (tabId) => (await describeTab(tabId)) !== null,
   hasAccess,
+  seesEverySite: hasAccessToAllSites,
+  withheld: withheldHosts,
   adopt: (tabId, document) => observers.adopt(tabId, document),
   lookAgain: (tabId) => void lookAgain(tabId),
   openTabs: async () => (await openTabs()).map((tab) => tab.tabId),
@@ -246,6 +250,7 @@ onTabRemoved((tabId) => {
   keeping.tabRemoved();
 });
 onTabReplaced((_added, removed) => observers.tabRemoved(removed));
+onAccessChanged(() => void reporter.touchAll());
 onNoPrivateWindow(() => void clearing.forgetPrivate());
 onStartup(() => {
   void preferences.get().then((chosen) => leaving.applyGuard(chosen));

@@ -16,6 +16,8 @@ import type { SurveyedPages } from './surveyed-pages.ts';
 /** Above this many sites it is cheaper to read a store whole than site by site. */
 const MANY_SITES = 40;
 
+const NONE: ReadonlySet<string> = new Set();
+
 export interface MadeReport {
   readonly report: PageReport;
   /** Until when it holds if nothing more is seen, in milliseconds since the epoch. */
@@ -31,6 +33,10 @@ export interface ReportMakerDeps {
   /** The user's rules for the cookies of a store, on a page of this site. */
   readonly rulesIn: (storeId: string, pageSite: string) => Promise<RuleOf>;
   readonly readJar: (storeId: string, domains: readonly string[] | null) => Promise<StoredCookie[]>;
+  /** Whether the user lets the extension act on every website. */
+  readonly seesEverySite: () => Promise<boolean>;
+  /** Of these hosts, those whose cookies the user withholds. */
+  readonly withheld: (hosts: readonly string[]) => Promise<ReadonlySet<string>>;
   readonly now: () => number;
 }
 
@@ -57,7 +63,7 @@ export function createReportMaker(deps: ReportMakerDeps): (record: DocumentRecor
 
   return async (record) => {
     const sites = [...new Set([...record.hosts.keys()].map(siteOf))];
-    const [jar, changes, writableElsewhere, hash, lookup, ruleOf] = await Promise.all([
+    const [jar, changes, writableElsewhere, hash, lookup, ruleOf, seesEverySite] = await Promise.all([
       deps.readJar(record.storeId, sites.length > MANY_SITES ? null : sites).then(
         (cookies) => ({ cookies, readable: true }),
         () => ({ cookies: [], readable: false }), // said in the report as a limit, not as "0"
@@ -67,7 +73,10 @@ export function createReportMaker(deps: ReportMakerDeps): (record: DocumentRecor
       deps.queue.run(deps.documents.tokenHash),
       deps.lookup(),
       deps.rulesIn(record.storeId, record.site).catch(() => () => null),
+      deps.seesEverySite(),
     ]);
+    const set = [...record.headerCookies.values()].map(({ cookie }) => cookie.domain);
+    const withheld = seesEverySite ? NONE : await deps.withheld(set);
     const report = buildReport({
       record,
       jar: jar.cookies,
@@ -77,6 +86,8 @@ export function createReportMaker(deps: ReportMakerDeps): (record: DocumentRecor
       lookup,
       hash,
       ruleOf,
+      seesEverySite,
+      withheld,
       now: deps.now(),
       revision: ++revision,
     });

@@ -112,7 +112,7 @@ export function createReporter(deps: ReporterDeps): Reporter {
 
   async function showTab(tabId: number): Promise<void> {
     const record = await deps.queue.run(() => deps.documents.record(tabId));
-    if (!record) return;
+    if (!record) return deps.tellViews(tabId); // no page to report, or none that may be: that may have changed
     const made = await current(record);
     if (made.counts.badge > 0) deps.noteSeenSite(record.site, record.privateWindow);
     await deps.showBadge(tabId, badgeText(made, await deps.badgeWanted()));

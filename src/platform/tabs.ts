@@ -57,9 +57,20 @@ export function hasAccess(url: string): Promise<boolean> {
   return browser.permissions.contains({ origins: [`${protocol}//${hostname}/*`] });
 }
 
+/** Whether the user lets the extension act on every website. */
+export function hasAccessToAllSites(): Promise<boolean> {
+  return browser.permissions.contains({ origins: ['http://*/*', 'https://*/*'] });
+}
+
+/** The user gave or withdrew access to some sites. */
+export function onAccessChanged(listener: () => void): void {
+  browser.permissions.onAdded.addListener(listener);
+  browser.permissions.onRemoved.addListener(listener);
+}
+
 /** Of these hosts, those whose cookies the user withholds from the extension. */
 export async function withheldHosts(hosts: readonly string[]): Promise<ReadonlySet<string>> {
-  if (await browser.permissions.contains({ origins: ['http://*/*', 'https://*/*'] })) return new Set();
+  if (await hasAccessToAllSites()) return new Set();
   const different = [...new Set(hosts)];
   const granted = await Promise.all(different.map(isGranted));
   return new Set(different.filter((_, at) => !granted[at]));

@@ -1,16 +1,9 @@
 import type { ComponentChildren } from 'preact';
-import type { PageReport } from '../core/report/page-report.ts';
 import { NoticeIcon } from '../ui/icons.tsx';
+import { LIMIT_TEXTS } from '../ui/limit-texts.ts';
 import { rich } from '../ui/rich-text.tsx';
-import { type MessageId, t } from '../ui/text.ts';
+import { t } from '../ui/text.ts';
 import type { PageView, SurveyView } from './policy-feed.ts';
-
-const LIMITS: Record<PageReport['limits'][number], MessageId> = {
-  'observed-late': 'popup_limit_observed_late',
-  'sightings-dropped': 'popup_limit_sightings_dropped',
-  'requests-cut': 'popup_limit_requests_cut',
-  'jar-unreadable': 'popup_limit_jar_unreadable',
-};
 
 /** Why there are no statuses of a page, or what to know before trusting them. */
 export function PageNotice({ page, onRetry }: { page: PageView; onRetry: () => void }) {
@@ -21,7 +14,7 @@ export function PageNotice({ page, onRetry }: { page: PageView; onRetry: () => v
       return (
         <>
           {page.report.limits.map((limit) => (
-            <Notice key={limit}>{t(LIMITS[limit])}</Notice>
+            <Notice key={limit}>{t(LIMIT_TEXTS[limit])}</Notice>
           ))}
           {page.stale && (
             <Notice>

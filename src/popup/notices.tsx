@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { DepartureNote, PageReport } from '../core/report/page-report.ts';
 import { NoticeIcon } from '../ui/icons.tsx';
+import { LIMIT_TEXTS } from '../ui/limit-texts.ts';
 import { rich } from '../ui/rich-text.tsx';
 import { type MessageId, t } from '../ui/text.ts';
 
@@ -8,15 +9,9 @@ interface Props {
   readonly report: PageReport;
   readonly stale: boolean;
   readonly onReload: () => void;
+  readonly onRequestAccess: () => void;
   readonly onOpenPolicy: () => void;
 }
-
-const LIMITS: Record<PageReport['limits'][number], MessageId> = {
-  'observed-late': 'popup_limit_observed_late',
-  'sightings-dropped': 'popup_limit_sightings_dropped',
-  'requests-cut': 'popup_limit_requests_cut',
-  'jar-unreadable': 'popup_limit_jar_unreadable',
-};
 
 const DEPARTURES = {
   asked: 'popup_departure_asked',
@@ -25,7 +20,7 @@ const DEPARTURES = {
 } satisfies Partial<Record<DepartureNote['state'], MessageId>>;
 
 /** What the reader has to know before trusting the list: departures waiting, and what could not be seen. */
-export function Notices({ report, stale, onReload, onOpenPolicy }: Props) {
+export function Notices({ report, stale, onReload, onRequestAccess, onOpenPolicy }: Props) {
   const waiting = report.departures.findLast(isTold);
   return (
     <div class="notices" role="status">
@@ -35,10 +30,15 @@ export function Notices({ report, stale, onReload, onOpenPolicy }: Props) {
       <PolicyWatch policy={report.policy} onOpenPolicy={onOpenPolicy} />
       {report.limits.map((limit) => (
         <Notice key={limit}>
-          {t(LIMITS[limit])}{' '}
+          {t(LIMIT_TEXTS[limit])}{' '}
           {limit === 'observed-late' && (
             <button type="button" class="link" data-action="reload" onClick={onReload}>
               {t('popup_reload')}
+            </button>
+          )}
+          {limit === 'sites-withheld' && (
+            <button type="button" class="link" data-action="allow-access" onClick={onRequestAccess}>
+              {t('popup_no_access_allow')}
             </button>
           )}
         </Notice>

@@ -83,7 +83,13 @@ export function ReportView({ report, stale, deps }: Props) {
     <>
       <div class="scroll" ref={scroller}>
         <Header report={report} picked={filter} onPick={setPicked} />
-        <Notices report={report} stale={stale} onReload={() => deps.reload(report.tabId)} onOpenPolicy={openPolicy} />
+        <Notices
+          report={report}
+          stale={stale}
+          onReload={() => deps.reload(report.tabId)}
+          onRequestAccess={() => void deps.requestAccess()}
+          onOpenPolicy={openPolicy}
+        />
         <main data-state={coming ? 'loading' : 'ready'} aria-busy={coming}>
           <TabRow
             label={t('popup_tabs_label')}

@@ -28,6 +28,7 @@ let looks: number[];
 let readings: number;
 let badgeWanted: boolean;
 let access: boolean;
+let everySite: boolean;
 /** The cookie that the user allowed. */
 let allowedName: string | null;
 const allowance: RuleMatch = {
@@ -50,6 +51,7 @@ beforeEach(async () => {
   readings = 0;
   badgeWanted = true;
   access = true;
+  everySite = true;
   allowedName = null;
   const session = createSessionWriter({ store: new FakeStore(), later: clock.later });
   documents = createDocumentStore(session, markOfHost, () => new Uint8Array(KEY_BYTES).fill(1));
@@ -69,6 +71,8 @@ beforeEach(async () => {
     topDocument: async (tabId) => (tabId === 1 ? { documentId: 'D', url: 'https://shop.example/' } : null),
     isOpen: async (tabId) => tabId === 2,
     hasAccess: async () => access,
+    seesEverySite: async () => everySite,
+    withheld: async (hosts) => new Set(hosts.filter((host) => host !== 'shop.example')),
     adopt: async () => {},
     lookAgain: (tabId) => looks.push(tabId),
     openTabs: async () => [1],
@@ -160,6 +164,22 @@ describe('a report', () => {
     await clock.pass(1100);
     expect(told).toEqual([1]);
     expect(await kinds()).toEqual(['set-by-script', 'present']);
+  });
+
+  it('says that it speaks of some sites only, where no more may be seen', async () => {
+    everySite = false;
+    expect((await readyReport()).limits).toEqual(['sites-withheld']);
+  });
+
+  it('has the views look again where there was nothing to report', async () => {
+    access = false;
+    expect(await reporter.report(1)).toEqual({ state: 'no-access', host: 'shop.example' });
+    await documents.forgetTab(1);
+    access = true;
+    told = [];
+    await reporter.touchAll();
+    await clock.pass(400);
+    expect(told).toEqual([1]);
   });
 
   it('says that the jar could not be read, and looks again the next time', async () => {

@@ -139,6 +139,14 @@ describe('what is not a report', () => {
     expect(one(popup, 'h1').textContent).toBe('What is kept here could not be read.');
     expect(one(popup, '.notices').textContent).toContain('did not let the cookie jar be read');
   });
+
+  it('says that other sites are withheld, and asks for them with one click', async () => {
+    const world = createWorld(report({ ...REPORTS.cloudinary, limits: ['sites-withheld'] }));
+    const popup = await showPopup(world);
+    expect(one(popup, '.notices').textContent).toContain('may read some sites only');
+    await click(popup, '.notices [data-action="allow-access"]');
+    expect(world.went).toEqual(['ask for access']);
+  });
 });
 
 describe('the keyboard', () => {

@@ -15,13 +15,15 @@ import { joinSightings, type SeenCookie, type SeenInputs } from './cookie-rows.t
 import { countRows } from './counts.ts';
 import type { RecordedStorage } from './document-record.ts';
 import { groupRows } from './groups.ts';
-import type { CookieRow, IdentifierFact, PageReport, StorageRow } from './page-report.ts';
+import type { CookieRow, IdentifierFact, Limit, PageReport, StorageRow } from './page-report.ts';
 import { createSharingSearch, type SharingSearch } from './sharing.ts';
 
 export interface ReportInputs extends SeenInputs {
   readonly lookup: CatalogueLookup;
   /** The hash that the record's tokens were made with. */
   readonly hash: TokenHash;
+  /** False where the user lets the extension act on some sites only. */
+  readonly seesEverySite: boolean;
   /** See `PageReport`. */
   readonly revision: number;
   /** The user's rule that speaks of a cookie on this page. */
@@ -40,11 +42,12 @@ export function buildReport(inputs: ReportInputs): PageReport {
   const storage = [...record.storage.values()].flatMap((entry) => explainStorage(entry, lookup, page));
   const signs = [...record.signs.values()];
   const ads = [...record.ads.values()];
-  const limits: PageReport['limits'][number][] = [];
+  const limits: Limit[] = [];
   if (record.dropped > 0) limits.push('sightings-dropped');
   if (sharing.cut) limits.push('requests-cut');
   if (record.observedLate) limits.push('observed-late');
   if (!inputs.jarReadable) limits.push('jar-unreadable');
+  if (!inputs.seesEverySite) limits.push('sites-withheld');
   return {
     tabId: record.tabId,
     documentId: record.documentId,

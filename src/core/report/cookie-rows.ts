@@ -33,6 +33,8 @@ export interface SeenInputs {
   readonly jar: readonly StoredCookie[];
   /** False where the browser would not let the jar be read. */
   readonly jarReadable: boolean;
+  /** Domains the user withholds: the jar is shown without their cookies, as if they were not there. */
+  readonly withheld: ReadonlySet<string>;
   readonly changes: ChangeLog;
   /** Whether another document could have written this cookie: its scripts, or a response to it. */
   readonly writableElsewhere: (key: CookieKey) => boolean;
@@ -74,12 +76,13 @@ export function joinSightings(inputs: SeenInputs): SeenCookie[] {
     const row = removedRow(inputs, entry, own, sent.get(entry.key.name) ?? []);
     if (!isUntouched(record, row)) rows.push(row);
   }
-  // A cookie that a header set and an unread jar does not show may well be in there.
+  // A cookie that a header set may well be in a jar that does not show it.
   if (!inputs.jarReadable) return rows;
   for (const header of record.headerCookies.values()) {
     if (taken.has(header) || header.cookie.deletes) continue;
     if (inputs.now - header.lastAt < SETTLING) continue;
     const row = refusedRow(record, header);
+    if (inputs.withheld.has(row.key.domain)) continue;
     const id = cookieKeyId(row.key);
     if (listed.has(id)) continue;
     listed.add(id);

@@ -136,14 +136,20 @@ export interface PageReport {
   readonly policy: PolicyComparison | null;
   readonly counts: ReportCounts;
   /** Bounds that were hit: what the report does not show, and why. */
-  readonly limits: readonly ('sightings-dropped' | 'requests-cut' | 'observed-late' | 'jar-unreadable')[];
+  readonly limits: readonly Limit[];
 }
+
+/**
+ * A bound of what could be observed. `sites-withheld`: the user lets the extension act on some sites only, so that nothing
+ * is known of what the others keep through this page.
+ */
+export type Limit = 'sightings-dropped' | 'requests-cut' | 'observed-late' | 'jar-unreadable' | 'sites-withheld';
 
 /**
  * What can be said of a tab.
  *
  * `no-page`: a browser page, an extension page, a file. `gone`: the tab was closed. `no-access`: the user withheld
- * permission for the site. `not-yet`: the page began before the extension did; a reload is needed to see all of it.
+ * permission for the site.
  */
 export type TabReport =
   | { readonly state: 'ready'; readonly report: PageReport }

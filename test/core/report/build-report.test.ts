@@ -17,6 +17,8 @@ describe('a page whose cookies could not be read', () => {
       record: documentWith(seen),
       jar: [],
       jarReadable,
+      seesEverySite: true,
+      withheld: new Set(),
       changes: new Map(),
       writableElsewhere: () => false,
       now: START + 60_000,

@@ -165,6 +165,11 @@ describe('a cookie that is not in the jar', () => {
     expect(join(asked, [], new Map(), { jarReadable: false })).toEqual([]);
   });
 
+  it('is not said to be refused where its domain is withheld', () => {
+    expect(join(asked, [], new Map(), { withheld: new Set(['shop.example']) })).toEqual([]);
+    expect(join(asked, [], new Map(), { withheld: new Set(['other.example']) })).toHaveLength(1);
+  });
+
   it('is given a moment before it counts as refused', () => {
     expect(join(asked, [], new Map(), { now: START + 100 })).toEqual([]);
   });

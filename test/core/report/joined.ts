@@ -84,12 +84,18 @@ export function join(
   record: DocumentRecord,
   jar: readonly StoredCookie[],
   changes: ChangeLog = new Map(),
-  more: { now?: number; jarReadable?: boolean; writableElsewhere?: (key: CookieKey) => boolean } = {},
+  more: {
+    now?: number;
+    jarReadable?: boolean;
+    withheld?: ReadonlySet<string>;
+    writableElsewhere?: (key: CookieKey) => boolean;
+  } = {},
 ): SeenCookie[] {
   return joinSightings({
     record,
     jar,
     jarReadable: more.jarReadable ?? true,
+    withheld: more.withheld ?? new Set(),
     changes,
     writableElsewhere: more.writableElsewhere ?? (() => false),
     now: more.now ?? START + 60_000,

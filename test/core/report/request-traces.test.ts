@@ -31,6 +31,8 @@ function reportOn(name: string, value: string, ...observations: Observation[]) {
     now: START + 5000,
     lookup,
     jarReadable: true,
+    seesEverySite: true,
+    withheld: new Set(),
     hash: TOOLS.hash,
     revision: 1,
     ruleOf: () => null,

@@ -6,7 +6,7 @@ import { until } from './until.mjs';
 import { requireVersion } from './version.mjs';
 
 /**
- * @import { CDPSession, Target } from 'puppeteer-core'
+ * @import { CDPSession, Page, Target } from 'puppeteer-core'
  * @import { Engine, EngineOptions } from './types.ts'
  */
 
@@ -60,6 +60,8 @@ export async function launchChromium(options) {
   const watching = new WeakMap();
   if (extensionDir) await requireVersion(driver, extensionDir);
   const id = extensionDir ? await install(driver, extensionDir, options) : null;
+  /** The browser's own page of extensions, once it was needed. @type {Page | null} */
+  let settings = null;
   const origin = id && `chrome-extension://${id}`;
   if (origin) {
     /** @param {Target} target */
@@ -79,6 +81,14 @@ export async function launchChromium(options) {
     origin,
     openContainerTab: null,
     errors: async () => [...errors],
+    allowSites: async (sites) => {
+      if (id === null) return;
+      if (settings === null) {
+        settings = await driver.newPage();
+        await settings.goto('chrome://extensions/');
+      }
+      await allowSites(settings, id, sites);
+    },
     stopWorker: async () => {
       // A worker that is still watched while it stops would wait for its debugger when it is started again; so would one
       // that is only about to be watched. One that has stopped by itself took its watch with it.
@@ -107,6 +117,29 @@ async function install(driver, extensionDir, { privateWindows = false }) {
   const { id } = await session.send('Extensions.loadUnpacked', { path: extensionDir, enableInIncognito: true });
   await session.detach();
   return id;
+}
+
+/**
+ * By the page of the browser's own settings for extensions, which has an interface for it.
+ *
+ * @param {Page} settings
+ * @param {string} extensionId
+ * @param {'all' | readonly string[]} sites
+ */
+async function allowSites(settings, extensionId, sites) {
+  await settings.evaluate(
+    async (id, wanted) => {
+      // Known to the browser's own pages alone, so no type describes it.
+      const { developerPrivate } = /** @type {any} */ (chrome);
+      const access = wanted === 'all' ? 'ON_ALL_SITES' : wanted.length === 0 ? 'ON_CLICK' : 'ON_SPECIFIC_SITES';
+      // What was given site by site before is kept, unless nothing is given in between.
+      await developerPrivate.updateExtensionConfiguration({ extensionId: id, hostAccess: 'ON_CLICK' });
+      await developerPrivate.updateExtensionConfiguration({ extensionId: id, hostAccess: access });
+      if (wanted !== 'all') for (const site of wanted) await developerPrivate.addHostPermission(id, site);
+    },
+    extensionId,
+    sites,
+  );
 }
 
 /**

@@ -82,3 +82,20 @@ export function openContainerTab(url) {
   const { userContextId } = ContextualIdentityService.create('Work', 'briefcase', 'blue');
   gBrowser.addTab(url, { userContextId, triggeringPrincipal: Services.scriptSecurityManager.getSystemPrincipal() });
 }
+
+/**
+ * Runs in Firefox's window: gives the extension access to these sites alone, as its page in the add-ons manager does.
+ *
+ * @param {string} request JSON: the extension's id, and match patterns or `all`
+ */
+export async function allowSites(request) {
+  const [extensionId, sites] = JSON.parse(request);
+  const { ChromeUtils, WebExtensionPolicy } = /** @type {any} */ (globalThis);
+  const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
+  const { extension } = WebExtensionPolicy.getByID(extensionId);
+  const asked = extension.originPermissions ?? extension.manifest.host_permissions;
+  const origins = sites === 'all' ? asked : sites;
+  const withdrawn = [...extension.allowedOrigins.patterns].map(({ pattern }) => pattern);
+  await ExtensionPermissions.remove(extensionId, { permissions: [], origins: withdrawn }, extension);
+  if (origins.length > 0) await ExtensionPermissions.add(extensionId, { permissions: [], origins }, extension);
+}

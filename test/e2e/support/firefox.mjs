@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import puppeteer from 'puppeteer-core';
-import { bidiOf, collectErrors, openChromeScope, openContainerTab } from './firefox-chrome-scope.mjs';
+import { allowSites, bidiOf, collectErrors, openChromeScope, openContainerTab } from './firefox-chrome-scope.mjs';
 import { requireVersion } from './version.mjs';
 
 /** @import { Engine, EngineOptions } from './types.ts' */
@@ -76,6 +76,7 @@ export async function launchFirefox(options) {
       );
       return [...thrown, ...logged];
     },
+    allowSites: async (sites) => void (await chromeScope(allowSites, JSON.stringify([id, sites]))),
     stopWorker: async () => {
       await chromeScope(
         (extensionId) =>

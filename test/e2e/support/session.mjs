@@ -105,6 +105,18 @@ export async function openSession(options) {
     return added.id;
   };
 
+  /** @type {Session['allowSites']} */
+  const allowSites = async (sites) => {
+    await engine.allowSites(sites);
+    await until('the extension has these sites and no others', () =>
+      asExtension(async (wanted) => {
+        const { origins = [] } = await chrome.permissions.getAll();
+        if (wanted === 'all') return origins.includes('https://*/*');
+        return origins.length === wanted.length && wanted.every((site) => origins.includes(site));
+      }, sites),
+    );
+  };
+
   const manifest = extensionDir ? JSON.parse(readFileSync(join(extensionDir, 'manifest.json'), 'utf8')) : null;
 
   const close = async () => {
@@ -165,6 +177,7 @@ export async function openSession(options) {
     },
     badgeText: (tabId) => asExtension((id) => chrome.action.getBadgeText({ tabId: id }), tabId),
     jar: () => asExtension(async () => chrome.cookies.getAll({ partitionKey: {} })),
+    allowSites,
     stopWorker: engine.stopWorker,
     errors: engine.errors,
     close,

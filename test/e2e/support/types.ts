@@ -55,6 +55,11 @@ export interface Session {
   jar(): Promise<readonly chrome.cookies.Cookie[]>;
   /** Runs a function with the extension's own rights, in a page of its origin that loads none of its code. */
   readonly asExtension: Page['evaluate'];
+  /**
+   * Lets the extension act on these sites only (match patterns), as the user can in the browser's settings; `all` as it
+   * was installed.
+   */
+  allowSites(sites: 'all' | readonly string[]): Promise<void>;
   /** Stops the background, as the browser does when it is idle; the next event starts it again. */
   stopWorker(): Promise<void>;
   /** Errors and uncaught exceptions of the extension so far, wherever its code runs; a test expects none. */
@@ -78,5 +83,6 @@ export interface Engine {
   /** A tab in a new container. */
   readonly openContainerTab: ((url: string) => Promise<void>) | null;
   errors(): Promise<readonly string[]>;
+  allowSites: Session['allowSites'];
   stopWorker(): Promise<void>;
 }
