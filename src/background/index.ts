@@ -142,6 +142,10 @@ const clearing = createClearing({
     const ruleOf = await rules.judge.in(storeId, pageSite);
     return ({ key }) => ruleOf(key)?.effect === 'allow';
   },
+  async keptClear(storeId) {
+    const ruleOf = await rules.judge.in(storeId, null);
+    return (key) => ruleOf(key)?.effect === 'keep-clear';
+  },
   withheld: withheldHosts,
   readJar,
   expireCookie,

@@ -43,6 +43,7 @@ const UNDO_ORDER: readonly (readonly [UndoResult, PluralId])[] = [
   ['restored', 'popup_undo_restored'],
   ['newer-kept', 'popup_undo_newer_kept'],
   ['expired-meanwhile', 'popup_undo_expired'],
+  ['kept-clear', 'popup_undo_kept_clear'],
   ['refused', 'popup_undo_refused'],
   ['no-access', 'popup_undo_no_access'],
   ['unreadable', 'popup_undo_unreadable'],

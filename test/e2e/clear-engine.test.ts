@@ -107,6 +107,52 @@ describe.each(BROWSERS)('the engine of clearing in %s', (browser) => {
     });
   });
 
+  it('takes of a company, of Cloudinary, and all of the rest, exactly those', async () => {
+    const { page, tabId } = await visit('https://www.cloudinary.com/', '_ga', 'IDE', 'MUID', '_cld_session_key');
+    const vendorsOf = async () => {
+      const report = await reportWhen(session, tabId, 'is there', () => true);
+      const stored = report.rows.filter(({ status }) => status === 'stored');
+      return new Set(stored.map(({ classification }) => classification.vendor?.id ?? 'nobody'));
+    };
+    await set({ ...shop, url: 'https://plain.example/', name: 'elsewhere' });
+    await clearScope(session, { kind: 'vendor', tabId, vendorId: 'google' });
+    expect([...(await vendorsOf())]).toEqual(expect.arrayContaining(['cloudinary', 'microsoft']));
+    expect(await vendorsOf()).not.toContain('google');
+    const sent = async (host: string, from: number) =>
+      (await until(`${host} is asked`, () => web.requestsTo(host, from)[0])).cookie;
+    let from = web.requests.length;
+    await session.driver.newPage().then((other) => {
+      open.push(other);
+      return other.goto('https://www.cloudinary.com/quiet');
+    });
+    expect(await sent('www.cloudinary.com', from)).toContain('_cld_session_key=');
+    expect(await sent('www.cloudinary.com', from)).not.toContain('_ga');
+
+    await clearScope(session, { kind: 'cloudinary', tabId });
+    expect(await vendorsOf()).not.toContain('cloudinary');
+    expect(await vendorsOf()).toContain('microsoft');
+    await clearScope(session, { kind: 'everything', tabId });
+    expect(await vendorsOf()).toEqual(new Set());
+    expect(await lies()).toEqual(['elsewhere']);
+    from = web.requests.length;
+    await page.goto('https://www.cloudinary.com/quiet');
+    expect(await sent('www.cloudinary.com', from)).toBe('');
+  });
+
+  it('names the site whose script set a cookie again', async () => {
+    const { tabId } = await visit('https://www.cloudinary.com/stubborn', '_ga');
+    const { rows } = await reportWhen(session, tabId, 'has it', hasCookie('_ga'));
+    const keys = rows.map(({ key }) => key).filter(({ name }) => name === '_ga');
+    const { outcome } = await clearScope(session, { kind: 'cookies', tabId, keys });
+    const told = await until('it is told who set it again', async () => {
+      const now = await ask(session, 'cookies:outcome', { clearId: outcome.clearId });
+      return now.exceptions[0]?.setBy ? now : null;
+    });
+    expect(counted(told)).toEqual({ 'came-back': 1 });
+    expect(told.exceptions[0]).toMatchObject({ setBy: { kind: 'script', host: 'www.cloudinary.com' } });
+    expect(told.exceptions[0]?.after).toBeLessThan(5000);
+  });
+
   it('goes on where it was stopped, and says so', async () => {
     const { tabId } = await visit('https://plain.example/');
     const names = Array.from({ length: 150 }, (_, i) => `n${i}`);

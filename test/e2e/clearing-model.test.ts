@@ -31,10 +31,13 @@ type Step =
   | { readonly do: 'expire'; readonly cookie: Identity }
   | { readonly do: 'clear'; readonly kind: 'site' | 'site-elsewhere' }
   | { readonly do: 'undo'; readonly overwrite: boolean }
+  /** A rule that keeps a name clear on all of the site, or the end of it. */
+  | { readonly do: 'keep' | 'let'; readonly name: string }
   | { readonly do: 'sleep' };
 
+const NAMES = ['a', 'b', '__proto__'] as const;
 const identity = fc.record({
-  name: fc.constantFrom('a', 'b', '__proto__'),
+  name: fc.constantFrom(...NAMES),
   wide: fc.boolean(),
   path: fc.constantFrom('/', '/deep'),
   under: fc.constantFrom(null, SITE, 'news.example'),
@@ -57,16 +60,21 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('undo' as const), overwrite: fc.boolean() }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constantFrom('keep' as const, 'let' as const), name: fc.constantFrom(...NAMES) }),
+  },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('sleep' as const) }) },
 );
 
-/** The reference: cookies by identity, and for each clear what it took. */
+/** The reference: cookies by identity, for each clear what it took, and the names that rules keep clear. */
 class Model {
   readonly jar = new Map<string, string>();
   readonly #cleared: Map<string, string>[] = [];
+  readonly #kept = new Set<string>();
 
   set(cookie: Identity, value: string): void {
-    this.jar.set(idOf(cookie), value);
+    if (!this.#kept.has(cookie.name)) this.jar.set(idOf(cookie), value);
   }
   expire(cookie: Identity): void {
     this.jar.delete(idOf(cookie));
@@ -78,19 +86,28 @@ class Model {
     if (taken.size > 0) this.#cleared.push(taken);
     return taken.size;
   }
-  /** Undoes the last clear that was not undone: how many are back, and how many newer ones stay. */
-  undo(overwrite: boolean): { readonly restored: number; readonly newer: number } | null {
+  /** Undoes the last clear that was not undone: how many are back, how many newer ones stay, how many rules keep away. */
+  undo(overwrite: boolean): { readonly restored: number; readonly newer: number; readonly kept: number } | null {
     const taken = this.#cleared.pop();
     if (!taken) return null;
-    let newer = 0;
+    let [newer, kept] = [0, 0];
     for (const [id, value] of taken) {
       if (this.jar.has(id) && !overwrite) newer += 1;
+      else if (this.#kept.has(nameOf(id))) kept += 1;
       else this.jar.set(id, value);
     }
-    return { restored: taken.size - newer, newer };
+    return { restored: taken.size - newer - kept, newer, kept };
+  }
+  keep(name: string): void {
+    this.#kept.add(name);
+    for (const id of this.jar.keys()) if (nameOf(id) === name) this.jar.delete(id);
+  }
+  let(name: string): void {
+    this.#kept.delete(name);
   }
 }
 
+const nameOf = (id: string): string => JSON.parse(id)[0];
 const idOf = ({ name, wide, path, under }: Identity) => JSON.stringify([name, wide, path, under]);
 
 describe('clearing, held against a model in chromium', () => {
@@ -109,6 +126,17 @@ describe('clearing, held against a model in chromium', () => {
       ...(wide ? { domain: SITE } : {}),
       ...(under === null ? {} : { partitionKey: { topLevelSite: `https://${under}` } }),
     });
+
+  const keep = (name: string) =>
+    ask(session, 'rules:add', {
+      wish: { effect: 'keep-clear', target: { kind: 'cookie', name, domain: SITE }, thirdPartyOnly: false },
+      tabId: null,
+    });
+  async function letBe(name: string): Promise<void> {
+    const rules = await ask(session, 'rules:list', { privateWindow: false });
+    const rule = rules.find(({ target }) => target.kind === 'cookie' && target.name === name);
+    if (rule) await ask(session, 'rules:remove', { ruleId: rule.id });
+  }
 
   async function jar(): Promise<Map<string, string>> {
     const cookies = await session.jar();
@@ -142,6 +170,7 @@ describe('clearing, held against a model in chromium', () => {
     const end = Date.now() / 1000 + 86_400;
 
     const follow = async (steps: readonly Step[]) => {
+      for (const name of NAMES) await letBe(name);
       await emptyJar(session);
       const model = new Model();
       const mine: string[] = [];
@@ -162,11 +191,21 @@ describe('clearing, held against a model in chromium', () => {
           const expected = model.undo(step.overwrite);
           if (!clearId || !expected) continue;
           const { counts } = await ask(session, 'cookies:undo', { clearId, overwrite: step.overwrite });
-          expect({ restored: counts.restored, newer: counts['newer-kept'] }).toEqual(expected);
+          expect({ restored: counts.restored, newer: counts['newer-kept'], kept: counts['kept-clear'] }).toEqual(
+            expected,
+          );
+        } else if (step.do === 'keep' || step.do === 'let') {
+          await (step.do === 'keep' ? keep(step.name) : letBe(step.name));
+          model[step.do](step.name);
         } else {
           await session.stopWorker();
         }
-        expect(new Map([...(await jar())].sort())).toEqual(new Map([...model.jar].sort()));
+        const expected = [...model.jar].sort();
+        // What is kept clear goes a moment after it was set; anything else that is wrong stays so.
+        await until(
+          'the jar is as the model',
+          async () => String([...(await jar())].sort()) === String(expected),
+        ).catch(async () => expect([...(await jar())].sort()).toEqual(expected));
       }
       const visible = [...model.jar].flatMap(([id, value]) => {
         const [name, , path, under] = JSON.parse(id);

@@ -196,6 +196,43 @@ describe.each(BROWSERS)('rules in %s', (browser) => {
     );
   });
 
+  it('a company is kept clear, and then allowed, by the rows of the popup', async () => {
+    const page = await visit('https://stubborn.example/counted');
+    const tabId = await session.tabIdOf(page);
+    const popup = await session.openPopup(tabId);
+    opened.push(popup);
+    const row = '[data-cookie-name="_ga"]';
+    const press = async (selector: string) => {
+      await popup.bringToFront();
+      const place = `${row} ${selector}`;
+      await popup.waitForSelector(place);
+      await popup.$eval(place, (element) => element.scrollIntoView({ block: 'center' }));
+      await popup.locator(place).click();
+    };
+    await popup.waitForSelector(row);
+    await press('> [aria-expanded="false"]');
+    await press('[data-action="keep-clear"]');
+    await press('[data-target="vendor"]');
+    await press('[data-action="confirm-keep-clear"]');
+    await until('the rule is there', async () => (await list()).map(({ label }) => label).join() === 'Google');
+    await untilSent('https://stubborn.example/quiet', ['basket']);
+    await popup.waitForSelector(`${row} [data-rule="keep-clear"]`);
+
+    await press('[data-action="remove-rule"]');
+    await until('the rule is gone', async () => (await list()).length === 0);
+    await page.reload();
+    await untilSent('https://stubborn.example/quiet', ['_ga', 'basket']);
+    await popup.waitForSelector(row);
+    if (await popup.$(`${row} > [aria-expanded="false"]`)) await press('> [aria-expanded="false"]');
+    await press('[data-action="allow"]');
+    await press('[data-action="confirm-allow"]');
+    await popup.waitForSelector(`${row} [data-rule="allow"]`);
+    const { planId, allowed } = await ask('cookies:plan', { scope: { kind: 'remarketing', tabId } });
+    expect(allowed).toBe(1);
+    await ask('cookies:clear', { planId });
+    expect(await sentTo('https://stubborn.example/quiet')).toEqual(['_ga', 'basket']);
+  });
+
   it('a site is added by hand in the options, with the keyboard alone, and taken off again', async () => {
     await visit('https://stubborn.example/set');
     const options = await session.openOptions();

@@ -218,7 +218,7 @@ describe('clearing from the popup', () => {
       asked.push(overwrite);
       const value = overwrite
         ? undoneOf({ restored: 1 })
-        : undoneOf({ restored: 2, 'newer-kept': 1, 'expired-meanwhile': 1 }, { overwritable: 1 });
+        : undoneOf({ restored: 2, 'newer-kept': 1, 'kept-clear': 1, 'expired-meanwhile': 1 }, { overwritable: 1 });
       return { ok: true, value } as const;
     };
     const popup = await showPopup({ deps: { ...world.deps, undo } });
@@ -229,6 +229,7 @@ describe('clearing from the popup', () => {
       '2 cookies are back as they were.',
       'For 1 cookie, the site has set a newer one, which was kept.',
       '1 cookie would have ended meanwhile, and stays gone.',
+      '1 cookie stays gone, because a rule of yours keeps it clear.',
     ]);
     await click(popup, '[data-action="overwrite"]');
     expect(asked).toEqual([false, true]);

@@ -47,7 +47,7 @@ export interface Clearing {
 
 export interface ClearingDeps
   extends Pick<ClearDeps, 'readJar' | 'expireCookie' | 'withheld' | 'expectOwnChanges'>,
-    Pick<UndoDeps, 'writeCookie'>,
+    Pick<UndoDeps, 'writeCookie' | 'keptClear'>,
     Pick<ComeBacksDeps, 'setterOf' | 'tellChanged' | 'now' | 'later'> {
   readonly report: (tabId: number) => Promise<TabReport>;
   readonly describeTab: (tabId: number) => Promise<{ storeId: string; privateWindow: boolean } | null>;

@@ -12,6 +12,8 @@ export interface UndoDeps {
   readonly readJar: ReadJar;
   readonly writeCookie: (cookie: StoredCookie) => Promise<boolean>;
   readonly withheld: (domains: readonly string[]) => Promise<ReadonlySet<string>>;
+  /** Which cookies of a store the user's rules remove as soon as they are there. */
+  readonly keptClear: (storeId: string) => Promise<(key: CookieKey) => boolean>;
   readonly expectOwnChanges: (keys: readonly CookieKey[], kind: OwnChange) => void;
   readonly progress: (clearId: string, doing: 'undo', total: number) => (done: number) => void;
   readonly now: () => number;
@@ -54,6 +56,7 @@ async function putBack(
 ): Promise<UndoOutcome> {
   const { overwrite = false, there = [] } = operation.undoing ?? {};
   const [thereAtFirst, neverGone] = [new Set(there), new Set(operation.still)];
+  const keptClear = await rulesOf(deps, cookies);
   const early = cookies.map((cookie, place): UndoResult | null => {
     const { key, attributes } = cookie;
     if (before.withheld.has(key.domain)) return 'no-access';
@@ -62,7 +65,8 @@ async function putBack(
     if (now && isAlike(now, cookie) && (overwrite || neverGone.has(place) || !thereAtFirst.has(place)))
       return 'restored';
     if (now && !overwrite) return 'newer-kept';
-    return attributes.expiresAt !== null && attributes.expiresAt <= deps.now() ? 'expired-meanwhile' : null;
+    if (attributes.expiresAt !== null && attributes.expiresAt <= deps.now()) return 'expired-meanwhile';
+    return keptClear(key) ? 'kept-clear' : null;
   });
   const restorable = cookies.filter((_, place) => early[place] === null);
   deps.expectOwnChanges(
@@ -78,6 +82,14 @@ async function putBack(
   return settle(deps, operation, cookies, results);
 }
 
+async function rulesOf(deps: UndoDeps, cookies: readonly StoredCookie[]): Promise<(key: CookieKey) => boolean> {
+  const stores = [...new Set(cookies.map(({ key }) => key.storeId))];
+  const byStore = new Map(
+    await Promise.all(stores.map(async (storeId) => [storeId, await deps.keptClear(storeId)] as const)),
+  );
+  return (key) => byStore.get(key.storeId)?.(key) ?? false;
+}
+
 function resultOf(cookie: StoredCookie, { jar, withheld }: Look, now: number): UndoResult {
   if (withheld.has(cookie.key.domain)) return 'no-access';
   if (jar === null) return 'unreadable';
@@ -88,6 +100,9 @@ function resultOf(cookie: StoredCookie, { jar, withheld }: Look, now: number): U
   return expiresAt !== null && expiresAt <= now ? 'expired-meanwhile' : 'refused';
 }
 
+/** Results of which each leaves the jar as it was. */
+const UNDONE_NOTHING: ReadonlySet<UndoResult> = new Set(['kept-clear', 'refused', 'no-access', 'unreadable']);
+
 /** Drops the copies of what is done with. The others are kept, so that the user may ask again. */
 async function settle(
   deps: UndoDeps,
@@ -96,7 +111,7 @@ async function settle(
   results: readonly { readonly key: CookieKey; readonly result: UndoResult }[],
 ): Promise<UndoOutcome> {
   const undone = operation.undone ?? { restored: 0, expired: 0, expiredKeys: [] };
-  const nothingDone = results.every(({ result }) => ['refused', 'no-access', 'unreadable'].includes(result));
+  const nothingDone = results.every(({ result }) => UNDONE_NOTHING.has(result));
   const expired = results.filter(({ result }) => result === 'expired-meanwhile').map(({ key }) => key);
   const left = cookies.filter((_, place) => !['restored', 'expired-meanwhile'].includes(results[place]?.result ?? ''));
   await deps.journal.note(

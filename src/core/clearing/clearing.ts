@@ -84,8 +84,18 @@ export interface UndoOffer {
   readonly count: number;
 }
 
-/** `newer-kept`: the site has set a newer cookie of the same identity; it is not overwritten unless asked to. */
-export type UndoResult = 'restored' | 'expired-meanwhile' | 'newer-kept' | 'refused' | 'no-access' | 'unreadable';
+/**
+ * `newer-kept`: the site has set a newer cookie of the same identity; it is not overwritten unless asked to. `kept-clear`:
+ * a rule of the user's would remove it again at once, so it is not put back while there is that rule.
+ */
+export type UndoResult =
+  | 'restored'
+  | 'expired-meanwhile'
+  | 'newer-kept'
+  | 'kept-clear'
+  | 'refused'
+  | 'no-access'
+  | 'unreadable';
 
 export interface UndoOutcome {
   readonly clearId: string;

@@ -44,6 +44,7 @@ export function tallyUndo(
     restored: 0,
     'expired-meanwhile': 0,
     'newer-kept': 0,
+    'kept-clear': 0,
     refused: 0,
     'no-access': 0,
     unreadable: 0,

@@ -293,6 +293,20 @@ describe('undo', () => {
     expect(world.jar.all().map(({ value }) => value)).toEqual(['canary', 'canary']);
   });
 
+  it('does not bring back what a rule would remove at once, until the rule is gone', async () => {
+    const cookies = [cookieOf({ name: 'kept' }), cookieOf({ name: 'free' })];
+    world.jar.put(...cookies);
+    const clearing = world.start();
+    const { clearId } = await clearAll(clearing, keysOf(cookies));
+    world.keptClear.add('kept');
+    const outcome = await clearing.undo(clearId, true);
+    expect(counted(outcome)).toEqual({ restored: 1, 'kept-clear': 1 });
+    expect(world.jar.names()).toEqual(['free']);
+    world.keptClear.clear();
+    expect(counted(await clearing.undo(clearId, false))).toEqual({ restored: 2 });
+    expect(world.jar.names().sort()).toEqual(['free', 'kept']);
+  });
+
   it('takes a cookie that never went for one that is there', async () => {
     world.jar.put(cookieOf({ name: 'stays' }), cookieOf({ name: 'goes' }));
     world.jar.stuck.add('stays');

@@ -19,6 +19,7 @@ export class World {
   readonly own = createOwnChanges(this.clock.now);
   readonly withheld = new Set<string>();
   readonly allowed = new Set<string>();
+  readonly keptClear = new Set<string>();
   readonly progress: ClearProgress[] = [];
   readonly changed: string[] = [];
   setter: SetBy | null = null;
@@ -50,6 +51,7 @@ export class World {
           ({ key }) =>
             this.allowed.has(key.name),
       ),
+      keptClear: alive(async () => (key: CookieKey) => this.keptClear.has(key.name)),
       withheld: alive(
         async (domains: readonly string[]) => new Set(domains.filter((domain) => this.withheld.has(domain))),
       ),
