@@ -341,8 +341,4 @@ describe.each(BROWSERS)('arriving from the policy’s site in %s', (browser) => 
       expect(await waitForNotice(session, tabId, { ready: false })).toMatchObject({ small: true, clauses: {} });
     });
   });
-
-  it('reports no error of its own', async () => {
-    expect(await session.errors()).toEqual([]);
-  });
 });

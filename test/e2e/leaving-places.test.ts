@@ -186,8 +186,4 @@ describe.each(BROWSERS)('the notice in %s', (browser) => {
     await clickOn(page, '#out');
     await until('the store’s page is there', () => page.url() === `https://${STORE}/out`);
   });
-
-  it('reports no error of its own', async () => {
-    expect(await session.errors()).toEqual([]);
-  });
 });
