@@ -197,20 +197,31 @@ describe.each(BROWSERS)('a hostile page in %s', (browser) => {
     await until('the store’s page is there', () => page.url() === `https://${STORE}/`);
   });
 
-  it('that has the notice come up under a click gets no click on Continue', async () => {
+  it('that has the notice come up under the pointer, unpainted, gets no click on Continue', async () => {
     const from = web.requests.length;
     await clickOn(page, '#link');
     const { places } = await waitForNotice(session, tabId);
     await page.keyboard.press('Escape');
     await waitForNoNotice(page);
     const { x = 0, y = 0 } = places.continue ?? {};
-    await page.mouse.move(x, y);
     await page.evaluate((url) => {
+      // Frames so long that the first few of the notice outlast the time for which it has to stand.
+      const keepBusy = () => {
+        for (const end = performance.now() + 600; performance.now() < end; );
+        if (!document.body.hasAttribute('data-idle')) requestAnimationFrame(keepBusy);
+      };
+      new MutationObserver(() => requestAnimationFrame(keepBusy)).observe(document.documentElement, {
+        childList: true,
+      });
       window.addEventListener('mousedown', () => location.assign(url), { once: true });
     }, `https://${STORE}/under`);
-    // The first click has the page leave; those that follow at once are meant for what was there before.
-    for (let i = 0; i < 5; i += 1) await page.mouse.click(x, y);
-    await waitForNotice(session, tabId, { ready: false });
+    await page.mouse.click(x, y);
+    await until('the notice is there', () =>
+      page.evaluate(() => document.querySelector('cookie-clause-notice') !== null),
+    );
+    await page.mouse.click(x, y);
+    await page.evaluate(() => document.body.setAttribute('data-idle', ''));
+    await waitForNotice(session, tabId);
     await page.keyboard.press('Escape');
     await waitForNoNotice(page);
     await stayed(from);
@@ -296,12 +307,20 @@ describe.each(BROWSERS)('a hostile page in %s', (browser) => {
     await stayed(from);
   });
 
-  it('that tries to leave a thousand times asks once, and stays once the user stays', async () => {
+  it('that tries to leave a thousand times, and is busy while it is asked about, asks once and stays', async () => {
     const from = web.requests.length;
     await page.evaluate((url) => {
       for (let i = 0; i < 1000; i += 1) location.href = `${url}?${i}`;
+      // Longer than the guard has patience with the background.
+      let left = 4;
+      const keepBusy = () => {
+        for (const end = performance.now() + 800; performance.now() < end; );
+        left -= 1;
+        if (left > 0) setTimeout(keepBusy);
+      };
+      keepBusy();
     }, `https://${STORE}/`);
-    await waitForNotice(session, tabId);
+    expect((await waitForNotice(session, tabId)).actions).toContain('continue');
     await page.keyboard.press('Escape');
     await waitForNoNotice(page);
     await page.evaluate((url) => {
@@ -312,9 +331,5 @@ describe.each(BROWSERS)('a hostile page in %s', (browser) => {
     await clickOn(page, '#link');
     await clickNotice(session, page, tabId, 'continue');
     await until('the store’s page is there', () => page.url() === `https://${STORE}/`);
-  });
-
-  it('reports no error of its own', async () => {
-    expect(await session.errors()).toEqual([]);
   });
 });

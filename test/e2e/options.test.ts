@@ -221,10 +221,6 @@ describe.each(BROWSERS)('the options page in %s', (browser) => {
     }
     expect(await (await afterRestart()).$$('.sites li')).toEqual([]);
   });
-
-  it('reports no error of its own', async () => {
-    expect(await session.errors()).toEqual([]);
-  });
 });
 
 /** Whether a colour as the browser computes it is nearer to black than to white. */

@@ -12,8 +12,11 @@ import { referrerPoliciesFor } from './referrer-policies.ts';
 import { type NoticeEnd, type OpenNotice, sharedWorld } from './shared-world.ts';
 import { type Stopped, stoppedNavigation } from './stopped.ts';
 
-/** How long the background may think. Then the departure goes on: nobody is held by a fault of ours. */
-const PATIENCE_MS = 1500;
+/**
+ * How long the background may think, in ms. Then the departure goes on: nobody is held by a fault of ours. It is counted
+ * in steps, and a step that ends late is not counted: then it is the page that is busy, and the answer may wait behind it.
+ */
+const PATIENCE = { step: 500, late: 250, steps: 3, most: 20 };
 /** How long Continue waits for the background to hear of it. */
 const TELL_MS = 200;
 /** How long after our own Continue a navigation to that address passes. */
@@ -135,7 +138,7 @@ export function startGuard(): { readonly isOn: () => boolean } {
     const asked = url.length > LONGEST_URL ? `${new URL(url).origin}/` : url;
     const untouched = !navigator.userActivation.hasBeenActive;
     const request = { url: asked, way, method, untouched, referrer: referrerPoliciesFor(link) };
-    const reply = await Promise.race([ask('departure:stopped', request), after(PATIENCE_MS)]);
+    const reply = await Promise.race([ask('departure:stopped', request), patience()]);
     return reply?.ok ? reply.value : null;
   }
 
@@ -144,6 +147,15 @@ export function startGuard(): { readonly isOn: () => boolean } {
     pass = { url, until: performance.now() + PASS_MS };
     go();
   }
+}
+
+async function patience(): Promise<null> {
+  for (let counted = 0, all = 0; counted < PATIENCE.steps && all < PATIENCE.most; all += 1) {
+    const begun = performance.now();
+    await after(PATIENCE.step);
+    if (performance.now() - begun < PATIENCE.step + PATIENCE.late) counted += 1;
+  }
+  return null;
 }
 
 function after(milliseconds: number): Promise<null> {

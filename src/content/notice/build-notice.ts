@@ -59,7 +59,7 @@ export function buildSmallNotice(notice: Notice): { readonly box: HTMLElement; r
       { class: 'foot' },
       button('stay', text('notice_close')),
       button('back', text(notice.when === 'opened' ? 'notice_close_tab' : 'notice_back')),
-      button('silence', text('notice_silence', notice.destination.site)),
+      button('silence', text('notice_silence_told', notice.destination.site)),
       ...links(notice),
     ),
   );

@@ -1,5 +1,7 @@
 /** How long the notice has to stand, on top and in one place, before it can send anybody away. */
 export const STEADY_MS = 500;
+/** The longest frame that counts whole. */
+const MOST_PER_LOOK_MS = 50;
 
 /**
  * Says whether the user can see what is being clicked: the dialog is modal, in one place, and the topmost thing at its
@@ -19,19 +21,25 @@ export function isOnTop(host: Element, dialog: HTMLDialogElement, buttons: reado
   });
 }
 
-/** Keeps the time since when the notice has been standing still on top. */
+/**
+ * Counts for how long the notice has been standing still on top. A look counts for a frame at the most: a page that keeps
+ * the browser from painting must not make the notice old before anybody could see it.
+ */
 export function createSteadiness(now: () => number): {
   readonly observe: (onTop: boolean, place: string) => void;
   readonly isSteady: () => boolean;
 } {
-  let since = now();
+  let stood = 0;
+  let lastLook = now();
   let lastPlace = '';
   return {
     observe(onTop, place) {
-      if (!onTop || place !== lastPlace) since = now();
+      const at = now();
+      stood = onTop && place === lastPlace ? stood + Math.min(at - lastLook, MOST_PER_LOOK_MS) : 0;
+      lastLook = at;
       lastPlace = place;
     },
-    isSteady: () => now() - since >= STEADY_MS,
+    isSteady: () => stood >= STEADY_MS,
   };
 }
 

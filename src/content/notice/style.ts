@@ -21,7 +21,7 @@ dialog, .small {
   font: 15px/1.5 system-ui, "Segoe UI", Roboto, sans-serif; text-align: start; cursor: default;
 }
 dialog {
-  position: fixed; inset: 0; margin: auto; width: min(576px, calc(100vw - 16px)); max-width: none;
+  position: fixed; inset: 0; margin: auto; width: min(604px, calc(100vw - 16px)); max-width: none;
   height: fit-content; max-height: calc(100dvh - 16px); overflow: auto; overscroll-behavior: contain;
   padding: 28px 32px 20px; border-radius: 14px; box-shadow: 0 24px 80px rgb(0 0 0 / .38);
 }
@@ -42,9 +42,11 @@ dialog > * { flex: none }
 dialog::backdrop { background: rgb(10 12 16 / .52) }
 .lead { color: var(--ink-2) }
 .host { font: 400 30px/1.2 system-ui, "Segoe UI", Roboto, sans-serif; letter-spacing: -.015em; margin-top: 4px;
-  color: var(--ink-2); overflow-wrap: anywhere; unicode-bidi: isolate; text-align: match-parent }
+  color: var(--ink-2); overflow-wrap: anywhere; unicode-bidi: isolate }
+[dir=rtl] .host { text-align: right }
 .host b { color: var(--ink); font-weight: 700 }
 ul { list-style: none; padding: 0; margin-top: 18px; display: grid; gap: 8px }
+ul:empty { display: none }
 li { display: grid; grid-template-columns: 20px 1fr; overflow-wrap: anywhere }
 li::before { content: "" ; width: 6.4px; height: 6.4px; border-radius: 50%; background: var(--ink-2); margin-top: .5em }
 li.warn::before { border-radius: 1px; rotate: 45deg; background: var(--warn) }
@@ -61,10 +63,11 @@ button { font: inherit; color: inherit; background: none; border: 0; padding: 0;
 .acts .main:hover { background: color-mix(in oklab, var(--accent) 88%, var(--ink)) }
 .later { color: var(--ink-2) }
 [data-ready] .later { color: inherit }
-.foot { display: flex; flex-wrap: wrap; gap: 8px 16px; align-items: center; justify-content: space-between;
+.foot { display: flex; flex-wrap: wrap; gap: 8px 20px; align-items: center;
   margin-top: 20px; padding-top: 14px; border-top: 1px solid var(--line); color: var(--ink-2); font-size: 14px }
+label, [data-action=silence] { flex-basis: 100% }
 label { display: flex; gap: 8px; align-items: center; min-height: 24px; cursor: pointer; overflow-wrap: anywhere }
-input { width: 16px; height: 16px; flex: none; accent-color: var(--accent) }
+input[type=checkbox] { width: 16px; height: 16px; flex: none; accent-color: var(--accent) }
 .foot button { color: var(--accent); min-height: 24px; text-align: start; text-decoration: underline; text-underline-offset: 2px;
   text-decoration-color: color-mix(in srgb, currentColor 40%, transparent) }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 4px }

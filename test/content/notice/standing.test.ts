@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { createSteadiness, STEADY_MS } from '../../../src/content/notice/standing.ts';
 
-/** Frames at 60 a second, each saying whether the notice is on top and where. */
+/** Frames, at 60 a second unless told, each saying whether the notice is on top and where. */
 function steadyAfter(
-  frames: readonly { readonly ms: number; readonly onTop: boolean; readonly place: string }[],
+  frames: readonly { readonly ms: number; readonly onTop: boolean; readonly place: string; readonly each?: number }[],
 ): boolean {
   let time = 1000;
   const steadiness = createSteadiness(() => time);
-  for (const { ms, onTop, place } of frames) {
-    for (const end = time + ms; time < end; time += 16) steadiness.observe(onTop, place);
+  for (const { ms, onTop, place, each = 16 } of frames) {
+    for (const end = time + ms; time < end; time += each) steadiness.observe(onTop, place);
   }
   return steadiness.isSteady();
 }
@@ -22,6 +22,11 @@ describe('a notice can be left by', () => {
     },
     { frames: [{ ms: STEADY_MS - 50, onTop: true, place: 'a' }], steady: false, why: 'it has just appeared' },
     { frames: [{ ms: 2000, onTop: false, place: 'a' }], steady: false, why: 'something lies on it' },
+    {
+      frames: [{ ms: 3000, onTop: true, place: 'a', each: 600 }],
+      steady: false,
+      why: 'the page was too busy for it to be painted more than a few times',
+    },
     {
       frames: [
         { ms: 2000, onTop: true, place: 'a' },

@@ -26,6 +26,12 @@ export interface SeenNotice {
   /** It has stood long enough to be left by. */
   readonly ready: boolean;
   readonly direction: string;
+  readonly box: {
+    /** Nothing in it has to be scrolled to sideways. */
+    readonly wide: boolean;
+    /** It stands within the window. */
+    readonly inside: boolean;
+  };
   /** Where to click, by action. */
   readonly places: Readonly<Record<string, { readonly x: number; readonly y: number }>>;
 }
@@ -48,6 +54,7 @@ export async function readNotice(session: Session, tabId: number): Promise<SeenN
             : chrome.dom.openOrClosedShadowRoot(host);
         const dialog = root?.querySelector('dialog, [popover]');
         if (!root || !dialog) return null;
+        const { left, right, top, bottom } = dialog.getBoundingClientRect();
         const controls = [...dialog.querySelectorAll('[data-action]')];
         const actionOf = (element: Element | null) =>
           (element?.getAttribute('data-action') ?? null) as NoticeAction | null;
@@ -64,6 +71,12 @@ export async function readNotice(session: Session, tabId: number): Promise<SeenN
           focused: actionOf(root.activeElement),
           small: dialog.localName !== 'dialog',
           ready: dialog.hasAttribute('data-ready'),
+          box: {
+            wide: [dialog, ...dialog.querySelectorAll('*')].every(
+              (part) => part.scrollWidth <= part.clientWidth + 1 || part.clientWidth === 0,
+            ),
+            inside: left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight,
+          },
           direction: getComputedStyle(dialog).direction,
           places: Object.fromEntries(
             controls.map((control) => {

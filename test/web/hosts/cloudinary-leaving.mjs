@@ -15,6 +15,7 @@ const body = `
 <li><a id="link-look-alike" href="https://${LOOK_ALIKE}/">A name that looks like ours</a></li>
 <li><a id="link-redirector" href="https://www.google.com/url?q=${encodeURIComponent(`${store}/found`)}">By way of a redirector</a></li>
 <li><a id="link-out" href="/out?to=${encodeURIComponent(`${store}/from-server`)}">By our own server's redirect</a></li>
+<li><a id="on-press" href="/quiet" onmousedown="this.href = '${store}/on-press'">Another place once pressed</a></li>
 <li><a id="blank" target="_blank" href="${store}/blank">In a new tab</a></li>
 <li><svg width="220" height="24"><a id="svg-link" href="${store}/svg"><text y="17" fill="currentColor">A link drawn in SVG</text></a></svg></li>
 <li><img alt="A map" width="90" height="55" usemap="#places" src="https://res.cloudinary.com/demo/image/upload/map.jpg">
@@ -44,6 +45,7 @@ const body = `
 <button id="by-submit" onclick="document.querySelector('#form-post').submit()">form.submit()</button>
 </p>
 <p><a href="/leaving/refresh">A page that refreshes away</a> · <a href="/leaving/frames">Frames</a></p>
+<iframe id="own-frame" src="/leaving/own-frame" width="220" height="40" style="border: 0"></iframe>
 <script>
 for (const mode of ['open', 'closed']) {
   const link = document.createElement('a');
