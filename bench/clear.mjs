@@ -3,6 +3,7 @@ import { inTurns, pairedRow } from './rows.mjs';
 import { ask, withPair } from './sessions.mjs';
 
 /**
+ * @import { Page } from 'puppeteer-core'
  * @import { Session } from '../test/e2e/support/types.ts'
  * @import { Bench, Row } from './types.ts'
  */
@@ -46,6 +47,10 @@ export function measureClear(bench, browser) {
         return (await floor.asExtension(removeOneByOne)) / 1000;
       },
     });
+    const stalls = {
+      ours: [await stallsOfPopup(ours, pages.ours, tabId)],
+      floor: [await stallsOfBarePage(floor, pages.floor)],
+    };
     const named = `${COOKIES.toLocaleString('en')} cookies of ${SITES} sites`;
     return [
       pairedRow({
@@ -64,11 +69,86 @@ export function measureClear(bench, browser) {
         floorIs: 'cookies.remove, one after the other, not verified',
         budget: { atMost: 3 },
       }),
+      pairedRow({
+        what: `longest that the popup is busy meanwhile, ${browser}`,
+        unit: 'ms',
+        pairs: stalls,
+        compared: 'itself',
+        floorIs: 'a bare page, while cookies.remove runs',
+        budget: { atMost: 50 },
+      }),
     ];
   });
 }
 
-/** @param {Session} session @param {import('puppeteer-core').Page} page */
+/**
+ * The longest time for which the popup answers nobody while it clears what it shows and puts it back, in ms.
+ *
+ * @param {Session} session
+ * @param {Page} page
+ * @param {number} tabId
+ */
+async function stallsOfPopup(session, page, tabId) {
+  await fill(session, page);
+  const popup = await session.openPopup(tabId);
+  try {
+    await popup.bringToFront();
+    /** @param {string} action */
+    const press = async (action) => {
+      await popup.waitForSelector(`[data-action="${action}"]:not([aria-disabled="true"])`);
+      await popup.$eval(`[data-action="${action}"]`, (button) => /** @type {HTMLElement} */ (button).click());
+    };
+    await until('all rows are there', () =>
+      popup.evaluate((count) => document.body.textContent.includes(count), COOKIES.toLocaleString('en')),
+    );
+    await press('clear-menu');
+    await press('clear-everything');
+    await popup.waitForSelector('[data-action="confirm"]');
+    await popup.evaluate(watchStalls);
+    await press('confirm');
+    await popup.waitForSelector('[data-step="done"]', { timeout: 60_000 });
+    await press('undo');
+    await popup.waitForSelector('[data-step="undone"]', { timeout: 60_000 });
+    return await popup.evaluate(longestStall);
+  } finally {
+    await popup.close();
+  }
+}
+
+/** @param {Session} session @param {Page} page */
+async function stallsOfBarePage(session, page) {
+  await fill(session, page);
+  const bare = await session.openExtensionPage('icons/16.png');
+  try {
+    await bare.bringToFront();
+    await bare.evaluate(watchStalls);
+    await bare.evaluate(removeOneByOne);
+    return await bare.evaluate(longestStall);
+  } finally {
+    await bare.close();
+  }
+}
+
+/** In a page: a timer that notes how late it comes. */
+function watchStalls() {
+  let before = performance.now();
+  let longest = 0;
+  const beat = () => {
+    const now = performance.now();
+    longest = Math.max(longest, now - before);
+    before = now;
+    Object.assign(globalThis, { longest });
+    setTimeout(beat);
+  };
+  setTimeout(beat);
+}
+
+/** @returns {number} ms */
+function longestStall() {
+  return Reflect.get(globalThis, 'longest');
+}
+
+/** @param {Session} session @param {Page} page */
 async function fill(session, page) {
   await session.asExtension(emptyAll);
   await jarHolds(session, 0);
