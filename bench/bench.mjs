@@ -16,6 +16,7 @@ import { measureClear } from './clear.mjs';
 import { measureExplain } from './explain.mjs';
 import { writeFloor } from './floor.mjs';
 import { measureLoad } from './load.mjs';
+import { measureNotice } from './notice.mjs';
 import { measurePopup } from './popup.mjs';
 import { printTable } from './print.mjs';
 import { measureRequests } from './requests.mjs';
@@ -46,6 +47,8 @@ const MEASURES = [
   },
   { name: 'wake', what: 'Worker', needs: 'chromium', measure: measureWake },
   { name: 'popup', what: 'Popup', needs: 'chromium', measure: measurePopup },
+  { name: 'notice', what: 'Notice', needs: 'chromium', measure: (bench) => measureNotice(bench, 'chromium') },
+  { name: 'notice', what: 'Notice in Firefox', needs: 'firefox', measure: (bench) => measureNotice(bench, 'firefox') },
   { name: 'clear', what: 'Clearing', needs: 'chromium', measure: (bench) => measureClear(bench, 'chromium') },
   { name: 'clear', what: 'Clearing in Firefox', needs: 'firefox', measure: (bench) => measureClear(bench, 'firefox') },
 ];

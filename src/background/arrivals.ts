@@ -120,12 +120,14 @@ export function createArrivals(deps: ArrivalDependencies): Arrivals {
   async function tell({ tabId, documentId, url }: TopCommit, { from, to, at }: Way, opened: boolean): Promise<void> {
     const mode = await deps.wishes.modeFor(from, to, tabId);
     if (mode === 'off') return;
+    if (mode !== 'badge') {
+      untold.set(documentId, describe(tabId, new URL(url), from, opened, mode === 'ask' ? 'whole' : 'small'));
+      for (const [oldest] of untold) if (untold.size > 20) untold.delete(oldest);
+      // Before all that can wait: the page is about to be seen.
+      void inject(tabId, documentId, RETRIES_MS);
+    }
     await deps.wishes.noteTold(to, tabId);
     await deps.noteDeparture(tabId, { at, destinationHost: from, state: 'arrived' });
-    if (mode === 'badge') return;
-    untold.set(documentId, describe(tabId, new URL(url), from, opened, mode === 'ask' ? 'whole' : 'small'));
-    for (const [oldest] of untold) if (untold.size > 20) untold.delete(oldest);
-    void inject(tabId, documentId, RETRIES_MS);
   }
 
   async function describe(

@@ -4,6 +4,7 @@ import { listenEarly } from './leaving/own-events.ts';
 import { type OpenNotice, sharedWorld } from './leaving/shared-world.ts';
 import { showNotice } from './notice/show-notice.ts';
 import { showSmallNotice } from './notice/show-small-notice.ts';
+import { warmTexts } from './notice/texts.ts';
 
 /** Entry of the script that tells of an arrival. The background puts it in, perhaps more than once. */
 const world = sharedWorld();
@@ -17,7 +18,9 @@ async function tell(): Promise<void> {
   let notice: OpenNotice | null = null;
   // Before the answer, so that the page, which has hardly begun, does not come first.
   listenEarly((event) => notice?.receive(event), life.signal);
-  const reply = await ask('arrival:get', null);
+  const asked = ask('arrival:get', null);
+  warmTexts();
+  const reply = await asked;
   if (!reply.ok || reply.value === null) return life.abort();
   const { departureId, size, notice: facts } = reply.value;
   await rooted();

@@ -94,7 +94,8 @@ async function go(
 describe('a departure that nobody asked about', () => {
   it('is noted, and told once to the script that comes for it', async () => {
     await go([STORE]);
-    expect(events).toEqual(['note 1 arrived cloudinary.com', 'script 1']);
+    // The script first: the page is about to be seen.
+    expect(events).toEqual(['script 1', 'note 1 arrived cloudinary.com']);
     expect(await arrivals.get({ documentId: 'd1' })).toMatchObject({
       size: 'whole',
       notice: { when: 'arrived', fromSite: 'cloudinary.com', destination: { host: 'store.example' } },
