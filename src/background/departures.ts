@@ -1,6 +1,6 @@
 import { siteOf } from '../core/cookies/site.ts';
 import type { CookieHere } from '../core/leaving/carried-cookies.ts';
-import type { DepartureAnswer, Notice } from '../core/leaving/departure.ts';
+import type { CookiesThere, DepartureAnswer, Notice } from '../core/leaving/departure.ts';
 import { departureId, parseDepartureId } from '../core/leaving/departure-id.ts';
 import { type ResolvedDestination, resolveDestination } from '../core/leaving/destination.ts';
 import { isDeparture, parseWebUrl, webHost } from '../core/leaving/is-departure.ts';
@@ -20,10 +20,7 @@ export interface DepartureSender {
 /** What a notice says beyond what the link tells. */
 export interface LookedUp {
   /** Cookies that a site keeps in the store of this tab. May reject. */
-  readonly countCookies: (
-    site: string,
-    tabId: number,
-  ) => Promise<{ readonly total: number; readonly advertising: number }>;
+  readonly countCookies: (site: string, tabId: number) => Promise<CookiesThere>;
   /** The cookies of the page's own site, with their values, which are compared and dropped. May reject. */
   readonly cookiesHere: (site: string, tabId: number) => Promise<readonly CookieHere[]>;
   /** Where a page of the site, seen since the browser started, said its privacy statement is. */

@@ -180,6 +180,7 @@ const leaveClearing = createLeaveClearing({
   wanted: async () => (await preferences.get()).clearOnLeave === 'remarketing',
   openTabs,
   stores: cookieStores,
+  isPrivateStore: (storeId) => PRIVATE_STORES.includes(storeId),
   session,
   queue: createSerialQueue(),
   lookup,

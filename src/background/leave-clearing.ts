@@ -26,6 +26,7 @@ export interface LeaveClearingDeps {
   readonly wanted: () => Promise<boolean>;
   readonly openTabs: () => Promise<readonly { readonly storeId: string; readonly url: string }[]>;
   readonly stores: () => Promise<readonly string[]>;
+  readonly isPrivateStore: (storeId: string) => boolean;
   readonly session: SessionWriter;
   readonly queue: SerialQueue;
   readonly lookup: () => Promise<Pick<CatalogueLookup, 'classify'>>;
@@ -74,9 +75,10 @@ export function createLeaveClearing(deps: LeaveClearingDeps): LeaveClearing {
     const shown = new Map((await deps.openTabs()).flatMap(placeOf).map((place) => [placeId(place), place]));
     const stores = new Set(await deps.stores());
     const since = new Map(before.left.map((left) => [placeId(left), left.at]));
-    // A private window takes its cookies with it.
+    // A private window takes its cookies with it. Other stores stay, also those that are not told of without a tab.
+    const isGone = (storeId: string) => deps.isPrivateStore(storeId) && !stores.has(storeId);
     const left = [...before.shown, ...before.left]
-      .filter((place) => !shown.has(placeId(place)) && stores.has(place.storeId))
+      .filter((place) => !shown.has(placeId(place)) && !isGone(place.storeId))
       .map(({ storeId, site }) => ({ storeId, site, at: since.get(placeId({ storeId, site })) ?? deps.now() }));
     const state: State = { shown: [...shown.values()].slice(0, MOST_SITES), left: once(left).slice(-MOST_SITES) };
     cache.put(ALL, state);

@@ -9,6 +9,8 @@ import type { RuleOf } from './rule-judge.ts';
 export interface LeavingFactsDeps {
   readonly describeTab: (tabId: number) => Promise<TabInfo | null>;
   readonly readJar: (storeId: string, domains: readonly string[]) => Promise<StoredCookie[]>;
+  /** Of these hosts, those whose cookies the user withholds. */
+  readonly withheld: (hosts: readonly string[]) => Promise<ReadonlySet<string>>;
   readonly lookup: () => Promise<Pick<CatalogueLookup, 'classify'>>;
   /** The user's rules for the cookies of a store, on a page of this site. */
   readonly rulesIn: (storeId: string, pageSite: string) => Promise<RuleOf>;
@@ -21,7 +23,9 @@ export function createLeavingFacts(deps: LeavingFactsDeps): LookedUp {
   return {
     async countCookies(site, tabId) {
       const tab = await deps.describeTab(tabId);
-      if (!tab) return { total: 0, advertising: 0 };
+      if (!tab) throw new Error(`no tab ${tabId}`);
+      // The jar is shown without what is withheld, as if that were not there.
+      if ((await deps.withheld([site])).has(site)) throw new Error(`no access to ${site}`);
       const [jar, { classify }, ruleOf] = await Promise.all([
         deps.readJar(tab.storeId, [site]),
         deps.lookup(),
@@ -31,7 +35,7 @@ export function createLeavingFacts(deps: LeavingFactsDeps): LookedUp {
       const advertising = cookies.filter(
         ({ key: { name, domain } }) => classify({ name, domain }, site).purpose === 'advertising',
       );
-      return { total: cookies.length, advertising: advertising.length };
+      return { total: cookies.length, advertising: advertising.length, allowed: jar.length - cookies.length };
     },
     async cookiesHere(site, tabId) {
       const tab = await deps.describeTab(tabId);

@@ -8,7 +8,16 @@ import { readJar } from '../platform/cookie-jar.ts';
 import { onTopCommit, onWindowOpened } from '../platform/navigation.ts';
 import { openPolicyPage } from '../platform/pages.ts';
 import { injectFile, registeredArea, registerScript, unregisterScript } from '../platform/scripting.ts';
-import { closeTab, describeTab, goBack, onTabRemoved, openTab, openTabs, tellTab } from '../platform/tabs.ts';
+import {
+  closeTab,
+  describeTab,
+  goBack,
+  onTabRemoved,
+  openTab,
+  openTabs,
+  tellTab,
+  withheldHosts,
+} from '../platform/tabs.ts';
 import { onTopRequest, onTopResponse } from '../platform/top-requests.ts';
 import { createArrivals } from './arrivals.ts';
 import { createDepartures } from './departures.ts';
@@ -86,7 +95,13 @@ export function createLeaving(deps: LeavingDeps): Leaving {
 
   /** What both ends of a departure need. */
   const both = {
-    ...createLeavingFacts({ ...deps, describeTab, readJar, documents: () => queue.run(() => documents.all()) }),
+    ...createLeavingFacts({
+      ...deps,
+      describeTab,
+      readJar,
+      withheld: withheldHosts,
+      documents: () => queue.run(() => documents.all()),
+    }),
     wishes,
     async noteDeparture(tabId: number, note: DepartureNote) {
       await queue.run(() => documents.seeDeparture(tabId, note));

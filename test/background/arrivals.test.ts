@@ -36,7 +36,7 @@ function start(): Arrivals {
     silence: async (site) => void events.push(`silence ${site}`),
     goBack: async (tabId) => void events.push(`back ${tabId}`),
     close: async (tabId) => void events.push(`close ${tabId}`),
-    countCookies: async () => ({ total: 1, advertising: 0 }),
+    countCookies: async () => ({ total: 1, advertising: 0, allowed: 0 }),
     cookiesHere: async () => [],
     privacyStatement: async () => null,
     clauseText: (id) => `the words of ${id}`,

@@ -46,7 +46,7 @@ beforeEach(() => {
       allowed.push({ tabId, hosts });
     },
     countCookies: async (site) =>
-      site === 'partner.example' ? { total: 4, advertising: 2 } : { total: 0, advertising: 0 },
+      site === 'partner.example' ? { total: 4, advertising: 2, allowed: 0 } : { total: 0, advertising: 0, allowed: 0 },
     cookiesHere: async () => [{ name: 'uid', value: 'a81f0c4477d24f5e9b' }],
     privacyStatement: async (site) => (site === 'partner.example' ? 'https://partner.example/privacy' : null),
     referrerPolicy: async (documentId) => (documentId === 'd' ? 'no-referrer' : null),
@@ -77,7 +77,7 @@ describe('a stopped departure', () => {
         destination: { host: 'shop.partner.example', site: 'partner.example' },
         identifiers: ['gclid'],
         cleanUrl: 'https://shop.partner.example/',
-        cookiesThere: { total: 4, advertising: 2 },
+        cookiesThere: { total: 4, advertising: 2, allowed: 0 },
         referrer: 'nothing',
         hasStatement: true,
       },

@@ -34,6 +34,7 @@ function start(): LeaveClearing {
     wanted: async () => wanted,
     openTabs: async () => tabs,
     stores: async () => stores,
+    isPrivateStore: (storeId) => storeId === '1',
     session: createSessionWriter({ store: memory, later: clock.later }),
     queue: createSerialQueue(),
     lookup: async () => catalogue,
@@ -156,6 +157,20 @@ describe('a site that no tab shows any more', () => {
     await clock.pass(60_000);
     expect(cleared).toEqual([]);
     expect([...memory.values.values()].join()).not.toContain('shop');
+  });
+
+  it('of a container is cleared though the container is not told of without a tab', async () => {
+    const storeId = 'firefox-container-1';
+    jar.put(cookieOf({ name: '_ga', domain: 'shop.example', storeId }));
+    tabs = [{ storeId, url: SHOP }];
+    stores = ['0', storeId];
+    leaving.tabsChanged();
+    await clock.pass(600);
+    stores = ['0'];
+    await show(OTHER);
+    await clock.pass(GRACE + 1000);
+    await clock.pass(600);
+    expect(cleared.flat().map((key) => `${key.storeId} ${key.name}`)).toEqual([`${storeId} _ga`]);
   });
 
   it('makes no clear where it has nothing to clear', async () => {

@@ -29,6 +29,7 @@ function facts(change: Partial<LeavingFactsDeps> = {}) {
         ({ purpose: name.startsWith('_fb') ? 'advertising' : name === '_ga' ? 'analytics' : 'unknown' }) as never, // all that is asked
     }),
     rulesIn: async () => () => null,
+    withheld: async () => new Set(),
     documents: async () => [],
     ...change,
   });
@@ -36,15 +37,24 @@ function facts(change: Partial<LeavingFactsDeps> = {}) {
 
 describe('what a notice looks up', () => {
   it('is how many cookies that site has in the store of this tab, and how many of them are for advertising', async () => {
-    expect(await facts().countCookies('shop.example', TAB)).toEqual({ total: 4, advertising: 2 });
-    expect(await facts().countCookies('other.example', TAB)).toEqual({ total: 0, advertising: 0 });
-    expect(await facts().countCookies('shop.example', 8)).toEqual({ total: 0, advertising: 0 });
+    expect(await facts().countCookies('shop.example', TAB)).toEqual({ total: 4, advertising: 2, allowed: 0 });
+    expect(await facts().countCookies('other.example', TAB)).toEqual({ total: 0, advertising: 0, allowed: 0 });
+    await expect(facts().countCookies('shop.example', 8)).rejects.toThrow('no tab');
   });
 
   it('counts nothing that the user allows', async () => {
     const rulesIn: LeavingFactsDeps['rulesIn'] = async () => (key) =>
       key.name === '_fbp' ? ({ effect: 'allow' } as never) : null; // all that is asked
-    expect(await facts({ rulesIn }).countCookies('shop.example', TAB)).toEqual({ total: 3, advertising: 1 });
+    expect(await facts({ rulesIn }).countCookies('shop.example', TAB)).toEqual({
+      total: 3,
+      advertising: 1,
+      allowed: 1,
+    });
+  });
+
+  it('is not taken for none where the user withholds that site', async () => {
+    const withheld = async () => new Set(['shop.example']);
+    await expect(facts({ withheld }).countCookies('shop.example', TAB)).rejects.toThrow('no access');
   });
 
   it('is where the latest page of that site that named its privacy statement said it is', async () => {

@@ -1,4 +1,4 @@
-import type { ClearException, SetBy } from '../../core/clearing/clearing.ts';
+import type { ClearException, ClearResult, SetBy } from '../../core/clearing/clearing.ts';
 import type { Setting } from '../../core/clearing/set-by.ts';
 import { type ClearTally, retally } from '../../core/clearing/tally.ts';
 import type { StoredCookie } from '../../core/cookies/cookie.ts';
@@ -161,7 +161,7 @@ export function createComeBacks(deps: ComeBacksDeps): ComeBacks {
 }
 
 function note(operation: Operation, { place, key, back }: Watched, setBy: SetBy | null): Operation {
-  const was = operation.back.includes(place) ? 'came-back' : operation.still.includes(place) ? 'still-there' : 'gone';
+  const was = resultTold(operation, place, key);
   const is: ClearException = { key, result: 'came-back', after: back?.after ?? null, setBy };
   const id = cookieKeyId(key);
   return {
@@ -170,6 +170,17 @@ function note(operation: Operation, { place, key, back }: Watched, setBy: SetBy 
     still: operation.still.filter((other) => other !== place),
     back: was === 'came-back' ? operation.back : [...operation.back, place],
   };
+}
+
+/** What a cookie is counted as until now. */
+function resultTold({ tally, back, still }: Operation, place: number, key: CookieKey): ClearResult {
+  const id = cookieKeyId(key);
+  const told = tally.exceptions.find((each) => cookieKeyId(each.key) === id);
+  if (told) return told.result;
+  if (back.includes(place)) return 'came-back';
+  if (still.includes(place)) return 'still-there';
+  // Of many, not each has its own line.
+  return (['gone', 'unreadable', 'no-access'] as const).find((result) => tally.counts[result] > 0) ?? 'gone';
 }
 
 /** A tally as the journal keeps it. */

@@ -97,6 +97,7 @@ export function createClearing(deps: ClearingDeps): Clearing {
       else if (operation.state === 'undoing') await resumeUndo(parts, operation);
       else if (!operation.undone && deps.now() - operation.at < WATCHED_FOR) await watchAgain(operation);
     }
+    for (const operation of await journal.all()) forgetInTime(operation);
     comeBacks.ready();
   }
 
@@ -169,9 +170,13 @@ export function createClearing(deps: ClearingDeps): Clearing {
     return { clearId, undoable: left(operation) > 0, ...tally, resumed };
   }
 
-  /** The outcome of a clear that was just carried out; what undo needs of it is dropped when its time is over. */
+  /** What undo needs is dropped when its time is over, also of clears that a background before this one carried out. */
+  function forgetInTime({ at }: Operation): void {
+    deps.later(() => void run(async () => {}), at + UNDO_KEPT + 1000 - deps.now());
+  }
+
   function begun(operation: Operation): ClearOutcome {
-    deps.later(() => void run(async () => {}), UNDO_KEPT + 1000);
+    forgetInTime(operation);
     return tellOutcome(operation);
   }
 

@@ -119,10 +119,13 @@ function facts(notice: Notice): readonly Node[] {
 
 function cookiesText(there: Notice['cookiesThere']): string {
   if (there === null) return text('notice_cookies_unknown');
-  if (there.total === 0) return text('notice_cookies_none');
-  if (there.total === 1 && there.advertising === 1) return text('notice_cookies_only_advertising');
-  const all = countText('notice_cookies', there.total);
-  return there.advertising === 0 ? all : `${all} ${countText('notice_cookies_advertising', there.advertising)}`;
+  const { total, advertising, allowed } = there;
+  if (total === 0) return text(allowed > 0 ? 'notice_cookies_only_allowed' : 'notice_cookies_none');
+  return [
+    total === 1 && advertising === 1 ? text('notice_cookies_only_advertising') : countText('notice_cookies', total),
+    ...(advertising > 0 && total > 1 ? [countText('notice_cookies_advertising', advertising)] : []),
+    ...(allowed > 0 ? [text('notice_cookies_without_allowed')] : []),
+  ].join(' ');
 }
 
 /** The policy's own sentences, or, on sites it does not speak of, one of ours. */

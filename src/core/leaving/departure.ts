@@ -18,6 +18,15 @@ export interface Destination {
   readonly via: string | null;
 }
 
+/** Cookies that a site keeps in a store. */
+export interface CookiesThere {
+  /** Without those that the user allows. */
+  readonly total: number;
+  /** Of the total. */
+  readonly advertising: number;
+  readonly allowed: number;
+}
+
 /** What the notice shows. Built in the background, from the click's URL and the jar; holds no cookie value. */
 export interface Notice {
   /** `before`: the page is stopped. `arrived`, `opened`: it is too late, in the same window or in a new one. */
@@ -36,7 +45,7 @@ export interface Notice {
   /** A privacy statement of that site was seen, and can be opened. */
   readonly hasStatement: boolean;
   /** `null` where the jar could not be read: that is said, and not shown as none. */
-  readonly cookiesThere: { readonly total: number; readonly advertising: number } | null;
+  readonly cookiesThere: CookiesThere | null;
   /** The clauses to quote, word for word. */
   readonly clauses: readonly { readonly id: string; readonly text: string }[];
   readonly theme: Theme;

@@ -346,6 +346,28 @@ describe('undo', () => {
     await expect(next.undo(clearId, false)).rejects.toThrow(/nothing to undo/);
   });
 
+  it('is over after half an hour for a background that woke meanwhile and stayed awake', async () => {
+    world.jar.put(cookieOf());
+    await clearAll(world.start(), [cookieOf().key]);
+    await world.clock.pass(60_000);
+    await world.start().resume();
+    await world.clock.pass(HALF_AN_HOUR);
+    expect([...world.store.values.keys()].filter((key) => key !== 'clearing:plans')).toEqual([]);
+  });
+
+  it('never counts a cookie twice that comes back though nothing was known of it', async () => {
+    world.jar.put(cookieOf());
+    const clearing = world.start();
+    world.jar.unreadable = true;
+    const { clearId } = await clearAll(clearing, [cookieOf().key]);
+    world.jar.unreadable = false;
+    clearing.hear({ ...cookieOf(), at: world.clock.time, removed: false, cause: 'explicit' }, null);
+    await world.clock.pass(1000);
+    const { counts } = await clearing.outcome(clearId);
+    expect(Object.values(counts).every((count) => count >= 0)).toBe(true);
+    expect(Object.values(counts).reduce((sum, count) => sum + count, 0)).toBe(1);
+  });
+
   it('of a private window ends with the last of them, also if the background slept', async () => {
     const inPrivate = cookieOf({ storeId: '1' });
     const stays = cookieOf();

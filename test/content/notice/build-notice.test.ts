@@ -14,7 +14,7 @@ const NOTICE: Notice = {
   referrer: null,
   hasStatement: false,
   cleanUrl: null,
-  cookiesThere: { total: 0, advertising: 0 },
+  cookiesThere: { total: 0, advertising: 0, allowed: 0 },
   clauses: [
     { id: 'third-party.2', text: 'The second sentence.' },
     { id: 'third-party.3', text: 'The third sentence.' },
@@ -57,19 +57,33 @@ describe('the notice', () => {
   });
 
   it.each([
-    { cookiesThere: { total: 0, advertising: 0 }, said: 'That site keeps no cookies in this browser so far.' },
-    { cookiesThere: { total: 1, advertising: 0 }, said: 'That site already keeps 1 cookie in this browser.' },
     {
-      cookiesThere: { total: 1, advertising: 1 },
+      cookiesThere: { total: 0, advertising: 0, allowed: 0 },
+      said: 'That site keeps no cookies in this browser so far.',
+    },
+    {
+      cookiesThere: { total: 1, advertising: 0, allowed: 0 },
+      said: 'That site already keeps 1 cookie in this browser.',
+    },
+    {
+      cookiesThere: { total: 1, advertising: 1, allowed: 0 },
       said: 'That site already keeps one cookie in this browser, for advertising.',
     },
     {
-      cookiesThere: { total: 4, advertising: 1 },
+      cookiesThere: { total: 4, advertising: 1, allowed: 0 },
       said: 'That site already keeps 4 cookies in this browser. 1 of them is for advertising.',
     },
     {
-      cookiesThere: { total: 1200, advertising: 2 },
+      cookiesThere: { total: 1200, advertising: 2, allowed: 0 },
       said: 'That site already keeps 1,200 cookies in this browser. 2 of them are for advertising.',
+    },
+    {
+      cookiesThere: { total: 0, advertising: 0, allowed: 2 },
+      said: 'That site keeps no cookies in this browser but those you allow.',
+    },
+    {
+      cookiesThere: { total: 2, advertising: 0, allowed: 1 },
+      said: 'That site already keeps 2 cookies in this browser. Those you allow are not counted.',
     },
     { cookiesThere: null, said: 'How many cookies that site keeps in this browser could not be read.' },
   ])('says of $cookiesThere: $said', ({ cookiesThere, said }) => {

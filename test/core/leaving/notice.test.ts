@@ -13,7 +13,7 @@ const noticeFor = (link: string, facts: Partial<NoticeFacts> = {}) => {
     destination: resolveDestination(url, fromSite),
     way: 'link',
     method: 'get',
-    cookiesThere: { total: 4, advertising: 2 },
+    cookiesThere: { total: 4, advertising: 2, allowed: 0 },
     cookiesHere: [],
     referrer: 'site',
     hasStatement: false,
