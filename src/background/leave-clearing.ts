@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import type { CatalogueLookup } from '../core/catalogue/lookup.ts';
-import { partitionSite } from '../core/clearing/match-rules.ts';
 import { mayKeepSignedIn } from '../core/clearing/sign-in.ts';
 import type { StoredCookie } from '../core/cookies/cookie.ts';
 import type { CookieKey } from '../core/cookies/cookie-key.ts';
+import { partitionSite } from '../core/cookies/partition-site.ts';
 import { siteOf } from '../core/cookies/site.ts';
 import { isRemarketingCookie } from '../core/report/counts.ts';
 import type { RuleJudge } from './rule-judge.ts';

@@ -6,7 +6,6 @@ import { RuleChoice } from './rule-choice.tsx';
 import { RuleDeeds } from './rule-deeds.tsx';
 
 export interface RowRuleActs {
-  readonly site: string;
   readonly rules: readonly RuleInUse[];
   /** Both say whether it was done. */
   readonly onWish: (wish: RuleWish) => Promise<boolean>;
@@ -19,7 +18,7 @@ interface Props extends RowRuleActs {
 }
 
 /** What can be done about one cookie, and what its rule has done. */
-export function RowActs({ row, site, rules, onClear, onWish, onRemoveRule }: Props) {
+export function RowActs({ row, rules, onClear, onWish, onRemoveRule }: Props) {
   const [choosing, setChoosing] = useState<RuleEffect | null>(null);
   const [failed, setFailed] = useState(false);
   const place = useRef<HTMLDivElement>(null);
@@ -82,7 +81,7 @@ export function RowActs({ row, site, rules, onClear, onWish, onRemoveRule }: Pro
           )}
         </div>
       ) : (
-        <RuleChoice effect={choosing} row={row} site={site} onWish={wish} onCancel={() => setChoosing(null)} />
+        <RuleChoice effect={choosing} row={row} onWish={wish} onCancel={() => setChoosing(null)} />
       )}
       {failed && <p role="alert">{t('popup_rule_failed')}</p>}
     </div>

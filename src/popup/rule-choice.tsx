@@ -8,16 +8,14 @@ import { t } from '../ui/text.ts';
 interface Props {
   readonly effect: RuleEffect;
   readonly row: CookieRow;
-  /** Site of the page: a first-party cookie's own. */
-  readonly site: string;
   readonly onWish: (wish: RuleWish) => void;
   readonly onCancel: () => void;
 }
 
 /** What a rule is to be about: this cookie, its company, or its site; and whether only as a third party. */
-export function RuleChoice({ effect, row, site, onWish, onCancel }: Props) {
+export function RuleChoice({ effect, row, onWish, onCancel }: Props) {
   const name = useId();
-  const targets = targetsOf(row, site);
+  const targets = targetsOf(row);
   const [picked, setPicked] = useState(0);
   const [thirdPartyOnly, setThirdPartyOnly] = useState(false);
   const target = targets[picked];
@@ -67,13 +65,13 @@ export function RuleChoice({ effect, row, site, onWish, onCancel }: Props) {
   );
 }
 
-function targetsOf({ key, classification }: CookieRow, site: string): readonly RuleTarget[] {
-  const { vendor, party } = classification;
+function targetsOf({ key, site, classification }: CookieRow): readonly RuleTarget[] {
+  const { vendor } = classification;
   return [
     { kind: 'cookie', name: key.name, domain: key.domain },
     ...(vendor === null ? [] : [{ kind: 'vendor' as const, vendorId: vendor.id }]),
-    // What lies below the domain is meant too; of another site, the domain is as wide as this cookie goes.
-    { kind: 'site', site: party === 'first' ? site : key.domain },
+    // A rule for a site is for all that lies below its registrable domain, so that is what it is called by.
+    { kind: 'site', site },
   ];
 }
 

@@ -9,6 +9,8 @@ export class FakeJar {
   readonly stuck = new Set<string>();
   /** Called after each expiry, to play a page that sets its cookie again. */
   afterExpire: (key: CookieKey) => void = () => {};
+  /** Called before each writing, to play a page that sets a cookie meanwhile. */
+  beforeWrite: (cookie: StoredCookie) => void = () => {};
   /** Makes the next reading fail. */
   unreadable = false;
 
@@ -38,6 +40,7 @@ export class FakeJar {
     this.afterExpire(key);
   };
   readonly writeCookie = async (cookie: StoredCookie): Promise<boolean> => {
+    this.beforeWrite(cookie);
     if (this.stuck.has(cookie.key.name)) return false;
     this.put(cookie);
     return true;

@@ -48,6 +48,7 @@ export function row(sketch: Sketch): CookieRow {
   return {
     id: cookieKeyId(key),
     key,
+    site: key.domain.split('.').slice(-2).join('.'),
     status: sketch.status ?? 'stored',
     attributes: {
       httpOnly: sketch.httpOnly ?? false,

@@ -8,7 +8,7 @@ import type {
   UndoOutcome,
 } from '../../core/clearing/clearing.ts';
 import { mayConcern, type PlannableCookie, planClearing, sourceOf } from '../../core/clearing/plan.ts';
-import type { CookieKey } from '../../core/cookies/cookie-key.ts';
+import { type CookieKey, cookieKeyId } from '../../core/cookies/cookie-key.ts';
 import type { JarChange } from '../../core/report/change-log.ts';
 import type { PageReport, TabReport } from '../../core/report/page-report.ts';
 import { Failure } from '../../messaging/router.ts';
@@ -70,7 +70,10 @@ export function createClearing(deps: ClearingDeps): Clearing {
   const journal = createJournal(deps.store);
   const plans = createPlans(deps.store, deps.now);
   const comeBacks = createComeBacks({ ...deps, journal, queue });
-  const parts = { ...deps, journal, comeBacks, progress, makeRoom: plans.leaveStore };
+  /** Cookies that others have set since the undo that is under way began; `null` while there is none. */
+  let setByOthers: Set<string> | null = null;
+  const setMeanwhile = (key: CookieKey) => setByOthers?.has(cookieKeyId(key)) ?? false;
+  const parts = { ...deps, journal, comeBacks, progress, setMeanwhile, makeRoom: plans.leaveStore };
   let resuming: Promise<void> | null = null;
 
   /** One task after the other, and first of all what was left undone. */
@@ -86,6 +89,15 @@ export function createClearing(deps: ClearingDeps): Clearing {
     });
   }
 
+  async function undoing<T>(work: () => Promise<T>): Promise<T> {
+    setByOthers = new Set();
+    try {
+      return await work();
+    } finally {
+      setByOthers = null;
+    }
+  }
+
   async function pickUp(): Promise<void> {
     const operations = await journal.all();
     if (operations.some(({ privateWindow }) => privateWindow) && !(await deps.privateWindowsOpen())) {
@@ -94,7 +106,7 @@ export function createClearing(deps: ClearingDeps): Clearing {
     await forgetOld();
     for (const operation of await journal.all()) {
       if (operation.state === 'clearing') await resumeClear(parts, operation);
-      else if (operation.state === 'undoing') await resumeUndo(parts, operation);
+      else if (operation.state === 'undoing') await undoing(() => resumeUndo(parts, operation));
       else if (!operation.undone && deps.now() - operation.at < WATCHED_FOR) await watchAgain(operation);
     }
     for (const operation of await journal.all()) forgetInTime(operation);
@@ -217,9 +229,13 @@ export function createClearing(deps: ClearingDeps): Clearing {
           throw new Failure('not-found', 'there is nothing to undo any more');
         }
         comeBacks.forget(clearId);
-        return operation.kept > 0 ? undoOperation(parts, operation, overwrite) : undoOutcome(operation, []);
+        if (operation.kept === 0) return undoOutcome(operation, []);
+        return undoing(() => undoOperation(parts, operation, overwrite));
       }),
-    hear: comeBacks.hear,
+    hear(change, own) {
+      if (own === null && !change.removed) setByOthers?.add(cookieKeyId(change.key));
+      comeBacks.hear(change, own);
+    },
     forgetPrivate: () =>
       run(async () => {
         await forget(({ privateWindow }) => privateWindow);

@@ -14,6 +14,8 @@ export interface UndoDeps {
   readonly withheld: (domains: readonly string[]) => Promise<ReadonlySet<string>>;
   /** Which cookies of a store the user's rules remove as soon as they are there. */
   readonly keptClear: (storeId: string) => Promise<(key: CookieKey) => boolean>;
+  /** Whether a hand other than ours has set this cookie since the undo began. */
+  readonly setMeanwhile: (key: CookieKey) => boolean;
   readonly expectOwnChanges: (keys: readonly CookieKey[], kind: OwnChange) => void;
   readonly progress: (clearId: string, doing: 'undo', total: number) => (done: number) => void;
   readonly now: () => number;
@@ -69,11 +71,13 @@ async function putBack(
     return keptClear(key) ? 'kept-clear' : null;
   });
   const restorable = cookies.filter((_, place) => early[place] === null);
-  deps.expectOwnChanges(
-    restorable.map(({ key }) => key),
-    'restoration',
-  );
-  await inBatches(restorable, deps.writeCookie, deps.progress(operation.id, 'undo', restorable.length));
+  const putBackOne = async (cookie: StoredCookie) => {
+    if (!overwrite && deps.setMeanwhile(cookie.key)) return;
+    // Not before: a change that another hand makes meanwhile would be taken for ours.
+    deps.expectOwnChanges([cookie.key], 'restoration');
+    await deps.writeCookie(cookie);
+  };
+  await inBatches(restorable, putBackOne, deps.progress(operation.id, 'undo', restorable.length));
   const after = restorable.length > 0 ? await look(deps, restorable) : before;
   const results = cookies.map((cookie, place) => ({
     key: cookie.key,

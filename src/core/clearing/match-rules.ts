@@ -1,4 +1,5 @@
 import type { CookieKey } from '../cookies/cookie-key.ts';
+import { partitionSite } from '../cookies/partition-site.ts';
 import { siteOf } from '../cookies/site.ts';
 import type { Rule, RuleEffect, RuleTarget } from './rules.ts';
 
@@ -102,13 +103,6 @@ export function sameTarget(a: RuleTarget, b: RuleTarget): boolean {
 export function partyOfKey(key: CookieKey): boolean | null {
   const site = partitionSite(key);
   return site === null ? null : site !== siteOf(key.domain);
-}
-
-/** Registrable domain of the pages in whose partition the cookie lies; `null` for one in none. */
-export function partitionSite(key: CookieKey): string | null {
-  const partition = key.partitionKey === null ? key.firstPartyDomain : key.partitionKey.topLevelSite;
-  if (partition === '') return null;
-  return siteOf(partition.replace(/^[a-z][a-z0-9+.-]*:\/\//i, '').replace(/:\d+$/, ''));
 }
 
 function put(buckets: Map<string, Bucket>, id: string, rule: Rule): void {

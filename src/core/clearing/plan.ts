@@ -2,6 +2,7 @@ import { showsAds } from '../catalogue/business.ts';
 import type { VendorName } from '../catalogue/classification.ts';
 import { isCloudinaryHost } from '../catalogue/cloudinary.ts';
 import { type CookieKey, cookieKeyId } from '../cookies/cookie-key.ts';
+import { partitionSite } from '../cookies/partition-site.ts';
 import { siteOf } from '../cookies/site.ts';
 import { isCloudinaryCookie, isRemarketingCookie } from '../report/counts.ts';
 import type { CookieRow } from '../report/page-report.ts';
@@ -128,11 +129,4 @@ export function mayConcern(
 
 function isOfSite(key: CookieKey, site: string): boolean {
   return siteOf(key.domain) === site;
-}
-
-/** Registrable domain of the top-level page a cookie is partitioned under, whatever the scheme; `null` without. */
-export function partitionSite(key: Pick<CookieKey, 'partitionKey'>): string | null {
-  if (!key.partitionKey) return null;
-  const { topLevelSite } = key.partitionKey;
-  return siteOf(URL.canParse(topLevelSite) ? new URL(topLevelSite).hostname : topLevelSite);
 }

@@ -3,7 +3,7 @@ import { POLICY_DOMAIN } from '../catalogue/cloudinary.ts';
 import type { CatalogueLookup } from '../catalogue/lookup.ts';
 import type { RuleMatch } from '../clearing/match-rules.ts';
 import { type CookieKey, cookieKeyId } from '../cookies/cookie-key.ts';
-import { partyOf } from '../cookies/site.ts';
+import { partyOf, siteOf } from '../cookies/site.ts';
 import { findPersonalData } from '../evidence/detect-personal-data.ts';
 import { singlesOut } from '../evidence/identifier.ts';
 import { compareLifetime } from '../evidence/lifetime.ts';
@@ -120,6 +120,7 @@ function explainCookie(
   return {
     id: cookieKeyId(seen.key),
     key: seen.key,
+    site: siteOf(seen.key.domain),
     status: seen.status,
     attributes: seen.attributes,
     classification,

@@ -1,5 +1,6 @@
 import { isCloudinaryHost } from '../catalogue/cloudinary.ts';
 import type { CookieKey } from '../cookies/cookie-key.ts';
+import { partitionSite } from '../cookies/partition-site.ts';
 import type { Sighting } from '../cookies/sighting.ts';
 import { domainMatches, partyOf } from '../cookies/site.ts';
 import type { DocumentRecord } from './document-record.ts';
@@ -20,6 +21,7 @@ export function concernOf(record: DocumentRecord): (key: CookieKey) => boolean {
   return (key) =>
     key.storeId === record.storeId &&
     (key.partitionKey === null || key.partitionKey.topLevelSite === site) &&
+    (key.firstPartyDomain === '' || partitionSite(key) === record.site) &&
     (key.hostOnly ? record.hosts.has(key.domain) : covering.has(key.domain));
 }
 

@@ -18,6 +18,8 @@ export interface CookieRow {
   /** `cookieKeyId(key)`. */
   readonly id: string;
   readonly key: CookieKey;
+  /** Registrable domain of the cookie's own. */
+  readonly site: string;
   readonly status: RowStatus;
   readonly attributes: CookieAttributes;
   readonly classification: Classification;

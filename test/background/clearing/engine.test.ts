@@ -307,6 +307,21 @@ describe('undo', () => {
     expect(world.jar.names().sort()).toEqual(['free', 'kept']);
   });
 
+  it('never overwrites what a site sets while it runs', async () => {
+    const cookies = Array.from({ length: 120 }, (_, i) => cookieOf({ name: `n${i}` }));
+    world.jar.put(...cookies);
+    const clearing = world.start();
+    const { clearId } = await clearAll(clearing, keysOf(cookies));
+    world.jar.beforeWrite = (cookie) => {
+      if (cookie.key.name !== 'n0') return;
+      world.jar.put(newer('n119'));
+      clearing.hear({ ...newer('n119'), at: world.clock.time, removed: false, cause: 'explicit' }, null);
+    };
+    const outcome = await clearing.undo(clearId, false);
+    expect(counted(outcome)).toEqual({ restored: 119, 'newer-kept': 1 });
+    expect(world.jar.all().find(({ key }) => key.name === 'n119')?.value).toBe(newer('n119').value);
+  });
+
   it('takes a cookie that never went for one that is there', async () => {
     world.jar.put(cookieOf({ name: 'stays' }), cookieOf({ name: 'goes' }));
     world.jar.stuck.add('stays');

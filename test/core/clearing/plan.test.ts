@@ -52,6 +52,18 @@ describe('a plan', () => {
     expect(names({ kind: 'site-elsewhere', tabId: 1, site: 'ads.example' }, jar)).toEqual(['embed', 'embed-elsewhere']);
   });
 
+  it('knows the first party by which Firefox isolates, as it knows a partition', () => {
+    const isolated = [
+      cookie({ name: 'own', firstPartyDomain: 'shop.example' }),
+      cookie({ name: 'own-there', firstPartyDomain: 'news.example' }),
+      cookie({ name: 'embed', domain: 'ads.example', firstPartyDomain: 'shop.example' }),
+      cookie({ name: 'embed-there', domain: 'ads.example', firstPartyDomain: 'news.example' }),
+    ];
+    expect(names({ kind: 'site', tabId: 1 }, isolated)).toEqual(['own']);
+    expect(names({ kind: 'embeds-here', tabId: 1 }, isolated)).toEqual(['embed']);
+    expect(names({ kind: 'site-elsewhere', tabId: 1 }, isolated)).toEqual(['own-there']);
+  });
+
   it('of remarketing takes advertising and measurement, never what may keep one signed in', () => {
     const cookies = [
       cookie({ name: 'IDE', domain: 'ads.example' }, 'advertising', true),

@@ -7,6 +7,11 @@ describe('a cookie in the jar', () => {
     expect(kinds(join(documentWith(), [cookieOf()])[0])).toEqual(['present before']);
   });
 
+  it('is left out where it lies under another first party, as Firefox isolates them', () => {
+    expect(join(documentWith(), [cookieOf({ firstPartyDomain: 'shop.example' })])).toHaveLength(1);
+    expect(join(documentWith(), [cookieOf({ firstPartyDomain: 'news.example' })])).toEqual([]);
+  });
+
   it('that a response set is told with the host that answered', () => {
     const record = documentWith(response({ setCookies: ['a=1; Domain=shop.example; Path=/'] }));
     const [row] = join(record, [cookieOf()], logOf({ key: keyOf() }));
