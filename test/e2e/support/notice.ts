@@ -91,11 +91,11 @@ export async function readNotice(session: Session, tabId: number): Promise<SeenN
   }, tabId);
 }
 
-/** Waits for the notice; with `ready`, until it can be left by. */
+/** Waits for the notice and its words, which the small one gets a frame later; with `ready`, until it can be left by. */
 export async function waitForNotice(session: Session, tabId: number, { ready = true } = {}): Promise<SeenNotice> {
   return until('the notice is shown', async () => {
     const notice = await readNotice(session, tabId);
-    return notice !== null && (notice.ready || !ready) ? notice : null;
+    return notice !== null && notice.heading.trim() !== '' && (notice.ready || !ready) ? notice : null;
   });
 }
 
