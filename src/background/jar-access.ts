@@ -45,10 +45,15 @@ export function readSites(readJar: ReadJar, storeId: string, sites: readonly str
 export async function inBatches<T>(
   items: readonly T[],
   act: (item: T) => Promise<unknown>,
-  progress: (done: number) => void = () => {},
+  around: {
+    readonly before?: (batch: readonly T[]) => Promise<unknown>;
+    readonly progress?: (done: number) => void;
+  } = {},
 ): Promise<void> {
   for (let start = 0; start < items.length; start += BATCH) {
-    await Promise.allSettled(items.slice(start, start + BATCH).map(act));
-    progress(Math.min(start + BATCH, items.length));
+    const batch = items.slice(start, start + BATCH);
+    await around.before?.(batch);
+    await Promise.allSettled(batch.map(act));
+    around.progress?.(Math.min(start + BATCH, items.length));
   }
 }

@@ -161,9 +161,10 @@ export function createObservers(deps: ObserversDeps): Observers {
     failure: bodies.drop,
 
     jarChange(change) {
+      // At once: a clear that is under way goes by what it hears.
+      const own = deps.ownChanges.recognise(change);
+      deps.jarChanged(change, own);
       void queue.run(async () => {
-        const own = deps.ownChanges.recognise(change);
-        deps.jarChanged(change, own);
         if (own === 'restoration') await documents.seeRestoration(change.key);
         else await documents.seeChange(own === 'removal' ? { ...change, cause: 'cleared-by-user' } : change);
         await reporter.touchConcerned(change.key);

@@ -90,20 +90,21 @@ export async function clearInPage(origin: string, kinds: readonly string[]): Pro
   return null;
 }
 
-/** Removes one entry of web storage and looks again. */
-export function removeKeyInPage(
+/** Looks for one entry of web storage, and removes it if it is told to. `null` where that cannot be known. */
+export function keyInPage(
   origin: string,
   area: 'local' | 'session',
   key: string,
-): 'cleared' | 'was-empty' | 'still-there' | 'unreadable' {
+  remove: boolean,
+): { readonly before: boolean; readonly after: boolean } | null {
   const page = globalThis as unknown as PageWindow;
-  if (page.origin !== origin) return 'unreadable';
+  if (page.origin !== origin) return null;
   try {
     const storage = area === 'local' ? page.localStorage : page.sessionStorage;
-    if (storage.getItem(key) === null) return 'was-empty';
-    storage.removeItem(key);
-    return storage.getItem(key) === null ? 'cleared' : 'still-there';
+    const before = storage.getItem(key) !== null;
+    if (remove) storage.removeItem(key);
+    return { before, after: storage.getItem(key) !== null };
   } catch {
-    return 'unreadable';
+    return null;
   }
 }

@@ -10,7 +10,7 @@ import {
 } from '../core/clearing/site-data.ts';
 import { Failure, type Handlers } from '../messaging/router.ts';
 import type { TabInfo } from '../platform/tabs.ts';
-import { clearInPage, countInPage, removeKeyInPage } from './site-data-in-page.ts';
+import { clearInPage, countInPage, keyInPage } from './site-data-in-page.ts';
 
 /** How long after a clear it is looked at again: what a page puts back, it mostly puts back at once. */
 const LOOK_AGAIN = 1000;
@@ -104,11 +104,20 @@ export function createSiteDataHandlers(deps: SiteDataDeps): SiteDataHandlers {
     },
 
     async 'site-data:remove-key'({ tabId, area, origin, storageKey }) {
-      const answers = await inTime(deps.runInTab(tabId, 'all', removeKeyInPage, [origin, area, storageKey]), []);
       // Frames share one storage unless the browser keeps them apart; the least good news is the true one.
-      const result = (['still-there', 'cleared', 'was-empty'] as const).find((each) => answers.includes(each));
-      if (result === 'cleared' || result === 'was-empty') await deps.forget(tabId, { area, origin, key: storageKey });
-      return result ?? 'unreadable';
+      const look = async (remove: boolean) => {
+        const asked = deps.runInTab(tabId, 'all', keyInPage, [origin, area, storageKey, remove]);
+        const answers = (await inTime(asked, [])).filter((each) => each !== null);
+        if (answers.length === 0) return null;
+        return { before: answers.some(({ before }) => before), after: answers.some(({ after }) => after) };
+      };
+      const first = await look(true);
+      await wait(LOOK_AGAIN);
+      const later = first && (await look(false));
+      if (!first || !later) return 'unreadable';
+      const result = judgeSiteData(Number(first.before), Number(first.after), Number(later.after));
+      if (!later.after) await deps.forget(tabId, { area, origin, key: storageKey });
+      return result;
     },
   };
 }

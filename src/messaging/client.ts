@@ -12,9 +12,9 @@ export async function send<N extends MessageName>(type: N, body: RequestOf<N>): 
   try {
     const reply = await sendToRuntime(envelope);
     if (isReply(reply)) return reply as Reply<ResponseOf<N>>; // the router answers each name with its own response type
-    return { ok: false, code: 'failed', message: `"${type}" was not answered` };
+    return { ok: false, code: 'unanswered', message: `"${type}" was not answered` };
   } catch (error) {
-    return { ok: false, code: 'failed', message: error instanceof Error ? error.message : String(error) };
+    return { ok: false, code: 'unanswered', message: error instanceof Error ? error.message : String(error) };
   }
 }
 

@@ -7,7 +7,7 @@ import type {
   UndoOutcome,
 } from '../core/clearing/clearing.ts';
 import type { RuleInUse, RuleWish } from '../core/clearing/rules.ts';
-import type { SiteData, SiteDataKind, SiteDataOutcome } from '../core/clearing/site-data.ts';
+import type { SiteData, SiteDataKind, SiteDataOutcome, SiteDataResult } from '../core/clearing/site-data.ts';
 import type { DepartureAnswer, DepartureWay, ToldArrival } from '../core/leaving/departure.ts';
 import type { Survey } from '../core/policy/survey.ts';
 import type { Preferences } from '../core/preferences.ts';
@@ -118,7 +118,7 @@ export interface Protocol {
   'site-data:remove-key': {
     from: 'page';
     request: { tabId: number; area: 'local' | 'session'; origin: string; storageKey: string };
-    response: 'cleared' | 'was-empty' | 'still-there' | 'unreadable';
+    response: SiteDataResult;
   };
   'preferences:get': { from: 'page'; request: null; response: Preferences };
   'preferences:set': { from: 'page'; request: { change: Partial<Preferences> }; response: Preferences };
@@ -145,8 +145,8 @@ export type SenderRole = 'content' | 'page';
 export type RequestOf<N extends MessageName> = Protocol[N]['request'];
 export type ResponseOf<N extends MessageName> = Protocol[N]['response'];
 
-/** Why a message was refused or failed. */
-export type FailureCode = 'unknown-message' | 'wrong-sender' | 'wrong-shape' | 'not-found' | 'failed';
+/** Why a message was refused or failed. `unanswered`: the background was stopped, updated or removed meanwhile. */
+export type FailureCode = 'unknown-message' | 'wrong-sender' | 'wrong-shape' | 'not-found' | 'failed' | 'unanswered';
 
 export type Reply<T> = { ok: true; value: T } | { ok: false; code: FailureCode; message: string };
 

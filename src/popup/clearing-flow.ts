@@ -42,18 +42,38 @@ export function createClearingFlow(source: ClearingSource, show: (clearing: Clea
     show(next);
   }
 
-  async function take<T>(during: During, asked: Promise<Reply<T>>, next: (value: T) => Clearing): Promise<void> {
+  async function take<T>(during: During, ask: () => Promise<Reply<T>>, next: (value: T) => Clearing): Promise<void> {
     turn += 1;
     const mine = turn;
     watched = null;
-    const reply = await asked;
+    let reply = await ask();
+    // A background that is stopped in the middle leaves word for the next one, which goes on when it is asked again.
+    if (!reply.ok && reply.code === 'unanswered') reply = await ask();
     if (mine !== turn) return;
     move(reply.ok ? next(reply.value) : { step: 'failed', during, message: reply.message });
   }
 
   function undo(clearId: string, overwrite: boolean): void {
     move({ step: 'undoing', howFar: null });
-    void take('undoing', source.undo(clearId, overwrite), (outcome) => ({ step: 'undone', outcome }));
+    void take(
+      'undoing',
+      () => source.undo(clearId, overwrite),
+      (outcome) => ({ step: 'undone', outcome }),
+    );
+  }
+
+  /** Who began it gets the answer; who watched asks for it. What an undo did, nobody can be asked. */
+  function end(clearId: string, doing: ClearProgress['doing']): void {
+    if (doing === 'clear') {
+      void take(
+        'working',
+        () => source.outcome(clearId),
+        (outcome) => ({ step: 'done', outcome }),
+      );
+      return;
+    }
+    watched = null;
+    move({ step: 'idle' });
   }
 
   const busy = () => now.step === 'working' || now.step === 'undoing';
@@ -63,13 +83,21 @@ export function createClearingFlow(source: ClearingSource, show: (clearing: Clea
     ask(scope: ClearScope): void {
       if (busy()) return;
       move({ step: 'planning' });
-      void take('planning', source.plan(scope), (plan) => ({ step: 'preview', plan, scope }));
+      void take(
+        'planning',
+        () => source.plan(scope),
+        (plan) => ({ step: 'preview', plan, scope }),
+      );
     },
     confirm(): void {
       if (now.step !== 'preview') return;
       const { planId, count } = now.plan;
       move({ step: 'working', count, howFar: null });
-      void take('working', source.clear(planId), (outcome) => ({ step: 'done', outcome }));
+      void take(
+        'working',
+        () => source.clear(planId),
+        (outcome) => ({ step: 'done', outcome }),
+      );
     },
     undo(): void {
       if (now.step === 'done' && now.outcome.undoable) undo(now.outcome.clearId, false);
@@ -95,20 +123,11 @@ export function createClearingFlow(source: ClearingSource, show: (clearing: Clea
       else if (now.step === 'undoing' && doing === 'undo') move({ ...now, howFar: { done, total } });
       else return;
       if (watched === null || done < total) return;
-      // Who began it gets the answer; who watched asks for it. What an undo did, nobody can be asked.
-      if (doing === 'clear') {
-        void take('working', source.outcome(clearId), (outcome) => ({ step: 'done', outcome }));
-        return;
-      }
-      watched = null;
-      move({ step: 'idle' });
+      end(clearId, doing);
     },
     /** There is more to say of a clear, such as a cookie that came back. */
     async changed(clearId: string): Promise<void> {
-      if (watched === clearId && now.step === 'working') {
-        void take('working', source.outcome(clearId), (outcome) => ({ step: 'done', outcome }));
-        return;
-      }
+      if (watched === clearId) return end(clearId, now.step === 'undoing' ? 'undo' : 'clear');
       if (now.step !== 'done' || now.outcome.clearId !== clearId) return;
       const mine = turn;
       const reply = await source.outcome(clearId);

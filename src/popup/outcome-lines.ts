@@ -29,7 +29,7 @@ export function clearLines({ counts, exceptions }: ClearOutcome): readonly Outco
     ...counted('gone', 'popup_clear_gone', counts.gone),
     ...counted('was-gone', 'popup_clear_was_gone', counts['was-gone']),
     ...cameBack(of('came-back'), counts['came-back']),
-    ...stillThere(of('still-there'), counts['still-there']),
+    ...counted('still-there', 'popup_still_there', counts['still-there']),
     ...noAccess(of('no-access'), counts['no-access']),
     ...counted('unreadable', 'popup_clear_unreadable', counts.unreadable),
   ];
@@ -60,12 +60,6 @@ const CAME_BACK = {
   unseen: 'popup_came_back_unseen',
 } as const;
 
-const STILL_THERE = {
-  script: 'popup_still_there_script',
-  header: 'popup_still_there_header',
-  unseen: 'popup_still_there',
-} as const;
-
 function cameBack(known: readonly ClearException[], count: number): readonly OutcomeLine<ClearResult>[] {
   const timed = known.filter(({ after }) => after !== null);
   const lines = bySetter(timed).map(
@@ -78,18 +72,6 @@ function cameBack(known: readonly ClearException[], count: number): readonly Out
     }),
   );
   return [...lines, ...counted('came-back' as const, 'popup_came_back_more', count - timed.length)];
-}
-
-function stillThere(known: readonly ClearException[], count: number): readonly OutcomeLine<ClearResult>[] {
-  const lines = bySetter(known).map(
-    ({ setBy, them }): OutcomeLine<ClearResult> => ({
-      result: 'still-there',
-      id: STILL_THERE[setBy?.kind ?? 'unseen'],
-      n: them.length,
-      ...(setBy === null ? {} : { hosts: [setBy.host] }),
-    }),
-  );
-  return [...lines, ...counted('still-there' as const, 'popup_still_there', count - known.length)];
 }
 
 function noAccess(known: readonly ClearException[], count: number): readonly OutcomeLine<ClearResult>[] {

@@ -184,16 +184,16 @@ const RESULTS: Record<SiteDataResult, MessageId> = {
   'was-empty': 'popup_site_data_was_empty',
   'came-back': 'popup_site_data_came_back',
   'still-there': 'popup_site_data_still_there',
-  impossible: 'popup_site_data_impossible',
   unreadable: 'popup_site_data_unknown',
 };
 
-const KEY_RESULTS = {
+const KEY_RESULTS: Record<SiteDataResult, MessageId> = {
   cleared: 'popup_key_cleared',
   'was-empty': 'popup_key_was_empty',
+  'came-back': 'popup_key_came_back',
   'still-there': 'popup_key_still_there',
   unreadable: 'popup_key_unreadable',
-} as const;
+};
 
 function hostOf(origin: string): string {
   return URL.canParse(origin) ? new URL(origin).host : origin;

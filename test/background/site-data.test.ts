@@ -128,21 +128,37 @@ describe('what a site keeps besides cookies', () => {
 });
 
 describe('one identifier in web storage', () => {
-  const remove = () =>
-    world.handlers['site-data:remove-key'](
-      { tabId: 7, area: 'local', origin: ORIGIN, storageKey: 'cld-analytics-user-id' },
-      SENDER,
-    );
+  const KEY = { area: 'local', origin: ORIGIN, storageKey: 'cld-analytics-user-id' } as const;
+  /** What the page answers when it is told to remove the key, and when it is looked for again. */
+  async function remove(...answers: readonly unknown[]) {
+    const left = [...answers];
+    world.told = () => left.shift() ?? null;
+    const asked = Promise.resolve(world.handlers['site-data:remove-key']({ tabId: 7, ...KEY }, SENDER));
+    await settle();
+    await world.clock.pass(1000);
+    return asked;
+  }
+  const [there, gone] = [
+    { before: true, after: true },
+    { before: true, after: false },
+  ];
+  const none = { before: false, after: false };
 
-  it('is forgotten once it is gone', async () => {
-    world.told = () => 'cleared';
-    expect(await remove()).toBe('cleared');
-    expect(world.forgotten).toEqual([{ area: 'local', origin: ORIGIN, key: 'cld-analytics-user-id' }]);
+  it.each([
+    ['cleared', gone, none],
+    ['was-empty', none, none],
+  ])('is forgotten where it is %s, and looked for again', async (result, ...answers) => {
+    expect(await remove(...answers)).toBe(result);
+    expect(world.forgotten).toEqual([{ area: 'local', origin: ORIGIN, key: KEY.storageKey }]);
   });
 
-  it.each(['still-there', 'unreadable'])('stays in the report where it is %s', async (result) => {
-    world.told = () => result;
-    expect(await remove()).toBe(result);
+  it.each([
+    ['still-there', there, there],
+    ['came-back', gone, there],
+    ['unreadable', null],
+    ['unreadable', gone, null],
+  ])('stays in the report where it is %s', async (result, ...answers) => {
+    expect(await remove(...answers)).toBe(result);
     expect(world.forgotten).toEqual([]);
   });
 });

@@ -191,6 +191,29 @@ describe.each(BROWSERS)('clearing in %s', (browser) => {
     expect((await session.jar()).map((cookie) => cookie.name)).toEqual(['_ga']);
   });
 
+  it('is shown to its end also where the background is stopped in the middle', async () => {
+    const page = await session.newPage('https://many-0.example/?cookies=1500');
+    const tabId = await session.tabIdOf(page);
+    await reportWhen(session, tabId, 'lists all', (r) => r.rows.length >= 100 && r.counts.stored === 1500);
+    const popup = await session.openPopup(tabId);
+    open.push(page, popup);
+    await press(popup, 'clear-menu');
+    await click(popup, '[role="menu"] [data-action="clear-everything"]');
+    await press(popup, 'confirm');
+    await until('it has begun', () =>
+      session.asExtension(async () => {
+        const { 'clearing:operations': operations = [] } = await chrome.storage.session.get<{
+          'clearing:operations'?: { state: string }[];
+        }>('clearing:operations');
+        return operations.some(({ state }) => state === 'clearing');
+      }),
+    );
+    await session.stopWorker();
+    await says(popup, /1,500 cookies are gone/);
+    await says(popup, /went on where it had been/);
+    expect(await session.jar()).toEqual([]);
+  });
+
   it('changes nothing when one thinks better of it', async () => {
     const { popup } = await visitWithPopup('https://shop.example/', '_ga');
     await press(popup, 'clear-remarketing');

@@ -222,8 +222,11 @@ describe.each(BROWSERS)('rules in %s', (browser) => {
     await until('the rule is gone', async () => (await list()).length === 0);
     await page.reload();
     await untilSent('https://stubborn.example/quiet', ['_ga', 'basket']);
-    await popup.waitForSelector(row);
-    if (await popup.$(`${row} > [aria-expanded="false"]`)) await press('> [aria-expanded="false"]');
+    // The reloaded page's row comes when its cookie does, and may come closed.
+    await until('the row is open', async () => {
+      await (await popup.$(`${row} > [aria-expanded="false"]`))?.click();
+      return popup.$(`${row} [data-action="allow"]`);
+    });
     await press('[data-action="allow"]');
     await press('[data-action="confirm-allow"]');
     await popup.waitForSelector(`${row} [data-rule="allow"]`);
@@ -272,7 +275,9 @@ describe.each(BROWSERS)('rules in %s', (browser) => {
     await visit('https://evilstubborn.example/counted');
     // The tabs are looked at a moment after they show something.
     await until('the site is known to be shown', () =>
-      session.asExtension(async () => JSON.stringify(await chrome.storage.session.get(null)).includes('"stubborn.ex')),
+      session.asExtension(async () =>
+        JSON.stringify(await chrome.storage.session.get('leaving:all')).includes('"stubborn.example"'),
+      ),
     );
     await left.goto('https://plain.example/');
     const at = Date.now();

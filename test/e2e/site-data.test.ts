@@ -107,16 +107,30 @@ describe.each(BROWSERS)('other data of a site in %s', (browser) => {
     expect(await clear(popup, ['localStorage'], page)).toEqual({ localStorage: 'came-back' });
   });
 
-  it('Cloudinary’s number in local storage goes alone', async () => {
-    const page = await filled('www.cloudinary.com');
+  const NUMBER = '[data-cookie-name="cld-analytics-user-id"]';
+  async function removeNumber(page: Page) {
     const popup = await session.openPopup(await session.tabIdOf(page));
     open.push(popup);
     await popup.bringToFront();
-    const row = '[data-cookie-name="cld-analytics-user-id"]';
-    await popup.locator(`${row} > button`).click();
-    await popup.locator(`${row} [data-action="remove-key"]`).click();
+    await popup.locator(`${NUMBER} > button`).click();
+    await popup.locator(`${NUMBER} [data-action="remove-key"]`).click();
+    return popup;
+  }
+
+  it('Cloudinary’s number in local storage goes alone', async () => {
+    const page = await filled('www.cloudinary.com');
+    const popup = await removeNumber(page);
     await popup.waitForSelector('[data-step="site-data-key-removed"] [data-result="cleared"]');
     expect(await page.evaluate(() => [Object.keys(localStorage), sessionStorage.length])).toEqual([['a'], 1]);
-    await popup.waitForSelector(row, { hidden: true });
+    await popup.waitForSelector(NUMBER, { hidden: true });
+  });
+
+  it('Cloudinary’s number is said to be back where the page sets it again', async () => {
+    const again = `<script>
+      setInterval(() => { localStorage['cld-analytics-user-id'] ??= 'another'; }, 50);
+    </script>`;
+    const popup = await removeNumber(await filled('www.cloudinary.com', again));
+    await popup.waitForSelector('[data-step="site-data-key-removed"] [data-result="came-back"]');
+    expect(await popup.$(NUMBER)).not.toBeNull();
   });
 });

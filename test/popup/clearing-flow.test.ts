@@ -1,12 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import type { ClearPlan } from '../../src/core/clearing/clearing.ts';
+import type { ClearOutcome, ClearPlan } from '../../src/core/clearing/clearing.ts';
 import type { Reply } from '../../src/messaging/protocol.ts';
-import { type Clearing, createClearingFlow } from '../../src/popup/clearing-flow.ts';
+import { type Clearing, type ClearingSource, createClearingFlow } from '../../src/popup/clearing-flow.ts';
 import { outcomeOf, planOf } from './world.tsx';
 
 const scope = { kind: 'everything', tabId: 7 } as const;
 
-function createFlow() {
+const NOT_ASKED = { ok: false, code: 'failed', message: 'not asked for' } as const;
+
+/** Lets the flow take an answer in. */
+const settled = () => new Promise((done) => setTimeout(done));
+
+function createFlow(more: Partial<ClearingSource> = {}) {
   const steps: Clearing[] = [];
   const plans: ((reply: Reply<ClearPlan>) => void)[] = [];
   const cleared: unknown[] = [];
@@ -19,12 +24,13 @@ function createFlow() {
       },
       outcome: async () => ({ ok: true, value: outcomeOf({}) }),
       undo: async () => ({ ok: false, code: 'not-found', message: 'too late' }),
+      ...more,
     },
     (clearing) => steps.push(clearing),
   );
   const answerPlan = async (n: number, plan: ClearPlan) => {
     plans[n]?.({ ok: true, value: plan });
-    await new Promise((done) => setTimeout(done)); // lets the flow take the answer in
+    await settled();
   };
   return { flow, steps, cleared, answerPlan, last: () => steps.at(-1) };
 }
@@ -59,12 +65,45 @@ describe('the way of a clear', () => {
     expect(last()).toMatchObject({ step: 'preview', plan: { signsOutOf: [] } });
   });
 
+  it('asks again where the background was stopped in the middle, once', async () => {
+    const replies: Reply<ClearOutcome>[] = [
+      { ok: false, code: 'unanswered', message: 'the channel closed' },
+      { ok: true, value: outcomeOf({ gone: 1 }) },
+      { ok: false, code: 'unanswered', message: 'the channel closed' },
+      { ok: false, code: 'unanswered', message: 'there is no background' },
+    ];
+    const { flow, answerPlan, last } = createFlow({ clear: async () => replies.shift() ?? NOT_ASKED });
+    for (const [plan, step] of ['done', 'failed'].entries()) {
+      flow.ask(scope);
+      await answerPlan(plan, planOf(1));
+      flow.confirm();
+      await settled();
+      expect(last()).toMatchObject({ step });
+      flow.close();
+    }
+    expect(replies).toEqual([]);
+  });
+
+  it('shows a clear that another view began to its end, also where a later background ends it', async () => {
+    const { flow, last } = createFlow({});
+    flow.join({ clearId: 'c', doing: 'clear', done: 50, total: 100 });
+    expect(last()).toMatchObject({ step: 'working' });
+    await flow.changed('c');
+    await settled();
+    expect(last()).toMatchObject({ step: 'done' });
+    flow.close();
+    flow.join({ clearId: 'c', doing: 'undo', done: 50, total: 100 });
+    expect(last()).toMatchObject({ step: 'undoing' });
+    await flow.changed('c');
+    expect(last()).toEqual({ step: 'idle' });
+  });
+
   it('offers no undo where nothing was removed', async () => {
     const { flow, answerPlan, last } = createFlow();
     flow.ask(scope);
     await answerPlan(0, planOf(1));
     flow.confirm();
-    await new Promise((done) => setTimeout(done));
+    await settled();
     flow.undo();
     expect(last()).toMatchObject({ step: 'done' });
   });

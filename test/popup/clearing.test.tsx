@@ -131,7 +131,7 @@ describe('clearing from the popup', () => {
     {
       why: 'the browser kept one',
       outcome: outcomeOf({ 'still-there': 1 }),
-      says: ['The cookie did not stay away.', '1 is still there. The browser kept it and does not say why.'],
+      says: ['The cookie is not gone.', '1 is still there. The browser kept it and does not say why.'],
     },
     {
       why: 'nothing can be said',

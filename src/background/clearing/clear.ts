@@ -16,6 +16,8 @@ export interface ClearDeps {
   readonly expireCookie: (key: CookieKey, attributes: StoredCookie['attributes']) => Promise<void>;
   /** Of these domains, those whose cookies the user withholds from the extension. */
   readonly withheld: (domains: readonly string[]) => Promise<ReadonlySet<string>>;
+  /** Whether a hand other than ours has set this cookie since the clear began. */
+  readonly setMeanwhile: (key: CookieKey) => boolean;
   readonly expectOwnChanges: (keys: readonly CookieKey[], kind: OwnChange) => void;
   readonly progress: (clearId: string, doing: 'clear', total: number) => (done: number) => void;
   /** Gives up what can be had again, where the session store is full. */
@@ -84,11 +86,11 @@ async function act(
   deps.comeBacks.watch(operation, cookies, operation.resumed);
   // After a start also of those that are gone: the browser may still have to tell of them.
   deps.expectOwnChanges(keys, 'removal');
-  await inBatches(
-    toExpire,
-    (cookie) => deps.expireCookie(cookie.key, cookie.attributes),
-    deps.progress(operation.id, 'clear', toExpire.length),
-  );
+  const copies = new Map(cookies.map((cookie) => [cookieKeyId(cookie.key), cookie]));
+  await inBatches(toExpire, (cookie) => deps.expireCookie(cookie.key, cookie.attributes), {
+    before: (batch) => keepNewest(deps, operation, copies, batch),
+    progress: deps.progress(operation.id, 'clear', toExpire.length),
+  });
   const after = await readByKey(deps.readJar, keys).catch(() => null);
   // After the jar was read: what was withheld meanwhile is missing there without being gone.
   const withheld = await deps.withheld(keys.map(({ domain }) => domain));
@@ -97,11 +99,11 @@ async function act(
     const { key } = cookie;
     const heard = back.get(place);
     if (withheld.has(key.domain)) return exception(key, 'no-access');
+    const now = after?.get(cookieKeyId(key));
+    if (after !== null && !now) return { result: 'gone' as const };
     if (heard !== undefined) return exception(key, 'came-back', heard);
-    if (after === null) return exception(key, 'unreadable');
-    const now = after.get(cookieKeyId(key));
-    if (!now) return { result: 'gone' as const };
-    return exception(key, isAlike(now, cookie) ? 'still-there' : 'came-back');
+    if (!now) return exception(key, 'unreadable');
+    return exception(key, isAlike(now, copies.get(cookieKeyId(key)) ?? cookie) ? 'still-there' : 'came-back');
   });
   const placesOf = (result: ClearException['result']) =>
     results.flatMap((each, place) => (each.result === result ? [place] : []));
@@ -115,6 +117,21 @@ async function act(
   await deps.journal.note(cleared);
   deps.comeBacks.told(cleared);
   return cleared;
+}
+
+/** What a site set anew since the copies for undo were made goes too, so the copies are made anew, before it goes. */
+async function keepNewest(
+  deps: ClearDeps,
+  operation: Operation,
+  copies: Map<string, StoredCookie>,
+  batch: readonly StoredCookie[],
+): Promise<void> {
+  const renewed = batch.map(({ key }) => key).filter(deps.setMeanwhile);
+  if (renewed.length === 0) return;
+  const now = await readByKey(deps.readJar, renewed).catch(() => new Map<string, StoredCookie>());
+  if (now.size === 0) return;
+  for (const [id, cookie] of now) copies.set(id, cookie);
+  await deps.journal.note(operation, [...copies.values()]);
 }
 
 function exception(key: CookieKey, result: ClearException['result'], after: number | null = null): ClearException {

@@ -55,7 +55,7 @@ interface Watched {
   back: { readonly at: number; readonly after: number } | null;
 }
 
-/** Listens to the jar for cookies that were cleared and are set again, and finds out by whom. */
+/** Listens to the jar for cookies that were cleared and are set again, and finds out by whom; and whether they stay. */
 export function createComeBacks(deps: ComeBacksDeps): ComeBacks {
   const watched = new Map<string, Watched>();
   const ended = new Set<string>();
@@ -71,7 +71,12 @@ export function createComeBacks(deps: ComeBacksDeps): ComeBacks {
     const cookie = watched.get(id);
     if (!cookie || change.at > cookie.until || own === 'restoration') return void watched.delete(id);
     if (change.removed) {
-      if (change.cause !== 'overwrite') cookie.goneAt ??= change.at;
+      if (change.cause === 'overwrite') return;
+      cookie.goneAt ??= change.at;
+      if (!cookie.back) return;
+      // It came back and went again, by its page or by a rule: what is told is where it is now.
+      cookie.back = null;
+      if (ended.has(cookie.clearId)) gather(cookie);
       return;
     }
     if (cookie.goneAt === null || cookie.back) return; // set before we cleared it, or told already
@@ -162,13 +167,15 @@ export function createComeBacks(deps: ComeBacksDeps): ComeBacks {
 
 function note(operation: Operation, { place, key, back }: Watched, setBy: SetBy | null): Operation {
   const was = resultTold(operation, place, key);
-  const is: ClearException = { key, result: 'came-back', after: back?.after ?? null, setBy };
+  const is: ClearException | { result: 'gone' } = back
+    ? { key, result: 'came-back', after: back.after, setBy }
+    : { result: 'gone' };
   const id = cookieKeyId(key);
   return {
     ...operation,
     tally: mutable(retally(operation.tally, was, is, (other) => cookieKeyId(other) === id)),
     still: operation.still.filter((other) => other !== place),
-    back: was === 'came-back' ? operation.back : [...operation.back, place],
+    back: [...operation.back.filter((other) => other !== place), ...(back ? [place] : [])],
   };
 }
 

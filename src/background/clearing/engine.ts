@@ -70,7 +70,7 @@ export function createClearing(deps: ClearingDeps): Clearing {
   const journal = createJournal(deps.store);
   const plans = createPlans(deps.store, deps.now);
   const comeBacks = createComeBacks({ ...deps, journal, queue });
-  /** Cookies that others have set since the undo that is under way began; `null` while there is none. */
+  /** Cookies that others have set since the clear or undo that is under way began; `null` while there is none. */
   let setByOthers: Set<string> | null = null;
   const setMeanwhile = (key: CookieKey) => setByOthers?.has(cookieKeyId(key)) ?? false;
   const parts = { ...deps, journal, comeBacks, progress, setMeanwhile, makeRoom: plans.leaveStore };
@@ -89,7 +89,8 @@ export function createClearing(deps: ClearingDeps): Clearing {
     });
   }
 
-  async function undoing<T>(work: () => Promise<T>): Promise<T> {
+  /** Hears meanwhile what others set. */
+  async function listening<T>(work: () => Promise<T>): Promise<T> {
     setByOthers = new Set();
     try {
       return await work();
@@ -105,9 +106,13 @@ export function createClearing(deps: ClearingDeps): Clearing {
     }
     await forgetOld();
     for (const operation of await journal.all()) {
-      if (operation.state === 'clearing') await resumeClear(parts, operation);
-      else if (operation.state === 'undoing') await undoing(() => resumeUndo(parts, operation));
-      else if (!operation.undone && deps.now() - operation.at < WATCHED_FOR) await watchAgain(operation);
+      if (operation.state === 'clearing') {
+        await listening(() => resumeClear(parts, operation));
+        deps.tellChanged(operation.id);
+      } else if (operation.state === 'undoing') {
+        await listening(() => resumeUndo(parts, operation));
+        deps.tellChanged(operation.id);
+      } else if (!operation.undone && deps.now() - operation.at < WATCHED_FOR) await watchAgain(operation);
     }
     for (const operation of await journal.all()) forgetInTime(operation);
     comeBacks.ready();
@@ -187,6 +192,7 @@ export function createClearing(deps: ClearingDeps): Clearing {
     deps.later(() => void run(async () => {}), at + UNDO_KEPT + 1000 - deps.now());
   }
 
+  /** A clear was carried out: the time for its undo runs. */
   function begun(operation: Operation): ClearOutcome {
     forgetInTime(operation);
     return tellOutcome(operation);
@@ -201,7 +207,7 @@ export function createClearing(deps: ClearingDeps): Clearing {
         if (done) return tellOutcome(done);
         const kept = await plans.get(planId);
         if (!kept) throw new Failure('not-found', 'this plan is too old; look again at what would be cleared');
-        const operation = await clearPlanned(parts, kept);
+        const operation = await listening(() => clearPlanned(parts, kept));
         await plans.remove((each) => each.planId === planId);
         return begun(operation);
       }),
@@ -209,7 +215,7 @@ export function createClearing(deps: ClearingDeps): Clearing {
       run(async () => {
         const privateWindow = keys.some(({ storeId }) => deps.isPrivateStore(storeId));
         const planned = { planId: deps.newId(), at: deps.now(), privateWindow, keys: keys.map(packKey) };
-        return begun(await clearPlanned(parts, planned));
+        return begun(await listening(() => clearPlanned(parts, planned)));
       }),
     outcome: (clearId) =>
       run(async () => {
@@ -230,7 +236,7 @@ export function createClearing(deps: ClearingDeps): Clearing {
         }
         comeBacks.forget(clearId);
         if (operation.kept === 0) return undoOutcome(operation, []);
-        return undoing(() => undoOperation(parts, operation, overwrite));
+        return listening(() => undoOperation(parts, operation, overwrite));
       }),
     hear(change, own) {
       if (own === null && !change.removed) setByOthers?.add(cookieKeyId(change.key));

@@ -77,7 +77,7 @@ async function putBack(
     deps.expectOwnChanges([cookie.key], 'restoration');
     await deps.writeCookie(cookie);
   };
-  await inBatches(restorable, putBackOne, deps.progress(operation.id, 'undo', restorable.length));
+  await inBatches(restorable, putBackOne, { progress: deps.progress(operation.id, 'undo', restorable.length) });
   const after = restorable.length > 0 ? await look(deps, restorable) : before;
   const results = cookies.map((cookie, place) => ({
     key: cookie.key,

@@ -53,7 +53,7 @@ export interface ClearException {
   readonly result: Exclude<ClearResult, 'gone' | 'was-gone'>;
   /** For `came-back`: milliseconds from the removal to the new one. */
   readonly after: number | null;
-  /** For `came-back`, and for `still-there` where it was set again by a hand that was seen. */
+  /** For `came-back`, where it was seen. */
   readonly setBy: SetBy | null;
 }
 

@@ -26,7 +26,7 @@ export interface SiteData {
 }
 
 /** Read again afterwards, never assumed. `came-back`: it was empty at once, and no longer a moment later. */
-export type SiteDataResult = 'cleared' | 'was-empty' | 'came-back' | 'still-there' | 'impossible' | 'unreadable';
+export type SiteDataResult = 'cleared' | 'was-empty' | 'came-back' | 'still-there' | 'unreadable';
 
 export type SiteDataOutcome = readonly { readonly kind: SiteDataKind; readonly result: SiteDataResult }[];
 

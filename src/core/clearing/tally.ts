@@ -28,9 +28,14 @@ export function tallyClear(before: ClearTally, results: readonly (ClearException
 }
 
 /** What a cookie was told to be turns out otherwise: it is counted anew, and told anew. */
-export function retally(before: ClearTally, was: ClearResult, is: ClearException, same: (key: CookieKey) => boolean) {
+export function retally(
+  before: ClearTally,
+  was: ClearResult,
+  is: ClearException | { readonly result: 'gone' },
+  same: (key: CookieKey) => boolean,
+) {
   const exceptions = before.exceptions.filter(({ key }) => !same(key));
-  if (exceptions.length < MOST_EXCEPTIONS) exceptions.push(is);
+  if ('key' in is && exceptions.length < MOST_EXCEPTIONS) exceptions.push(is);
   const counts = { ...before.counts };
   counts[was] -= 1;
   counts[is.result] += 1;

@@ -74,6 +74,21 @@ describe('clearing', () => {
     ]);
   });
 
+  it('takes also what the site sets anew meanwhile, and undo gives back the newest', async () => {
+    const cookies = Array.from({ length: 120 }, (_, i) => cookieOf({ name: `n${i}` }));
+    world.jar.put(...cookies);
+    const clearing = world.start();
+    const { planId } = await clearing.plan(ALL);
+    world.jar.afterExpire = ({ name }) => {
+      if (name !== 'n0') return;
+      world.jar.put(newer('n119'));
+      clearing.hear({ ...newer('n119'), at: world.clock.time, removed: false, cause: 'explicit' }, null);
+    };
+    expect(counted(await clearing.clear(planId))).toEqual({ gone: 120 });
+    expect(counted(await world.start().undo(planId, false))).toEqual({ restored: 120 });
+    expect(world.jar.all().find(({ key }) => key.name === 'n119')).toEqual(newer('n119'));
+  });
+
   it('says that it does not know when the jar cannot be read afterwards', async () => {
     world.jar.put(cookieOf());
     world.jar.afterExpire = () => {
@@ -206,6 +221,22 @@ describe('a cookie that comes back', () => {
     }
     expect(counted(await clearing.outcome(clearId))).toEqual({ 'came-back': 1 });
     expect(world.changed.length).toBeLessThanOrEqual(2);
+  });
+
+  it('is gone again where its page or a rule removed it since', async () => {
+    const { clearing, clearId } = await cleared();
+    clearing.hear({ ...removed, at: world.clock.time }, 'removal');
+    clearing.hear({ ...set, at: world.clock.time + 300 }, null);
+    await world.clock.pass(2000);
+    expect(counted(await clearing.outcome(clearId))).toEqual({ 'came-back': 1 });
+    clearing.hear({ ...removed, at: world.clock.time }, 'removal');
+    await world.clock.pass(2000);
+    const outcome = await world.start().outcome(clearId);
+    expect(counted(outcome)).toEqual({ gone: 1 });
+    expect(outcome.exceptions).toEqual([]);
+    clearing.hear({ ...set, at: world.clock.time }, null);
+    await world.clock.pass(2000);
+    expect(counted(await clearing.outcome(clearId))).toEqual({ 'came-back': 1 });
   });
 
   it('is told by the next background too, which its coming back woke', async () => {

@@ -79,8 +79,11 @@ export async function launchFirefox(options) {
     allowSites: async (sites) => void (await chromeScope(allowSites, JSON.stringify([id, sites]))),
     stopWorker: async () => {
       await chromeScope(
+        // Also where it has a message to answer: Firefox by itself would let it finish.
         (extensionId) =>
-          /** @type {any} */ (globalThis).WebExtensionPolicy.getByID(extensionId).extension.terminateBackground(),
+          /** @type {any} */ (globalThis).WebExtensionPolicy.getByID(extensionId).extension.terminateBackground({
+            disableResetIdleForTest: true,
+          }),
         id,
       );
     },
