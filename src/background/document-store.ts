@@ -13,15 +13,9 @@ import {
   observe,
 } from '../core/report/observe.ts';
 import type { CloudinaryMark, DepartureNote } from '../core/report/page-report.ts';
+import { changeLogCodec } from './packed.ts';
 import type { SessionWriter } from './session-cache.ts';
-import {
-  answersCodec,
-  changeLogCodec,
-  documentCodec,
-  type TabState,
-  tabStateCodec,
-  tokenKeyCodec,
-} from './stored-shapes.ts';
+import { answersCodec, documentCodec, type TabState, tabStateCodec, tokenKeyCodec } from './stored-shapes.ts';
 
 /** Documents a tab can go back to that are still remembered. */
 const RECENT_DOCUMENTS = 8;

@@ -38,7 +38,7 @@ export function readDomains(
 
 /** The cookies of these sites, those set on a name with a trailing dot too. */
 export function readSites(readJar: ReadJar, storeId: string, sites: readonly string[] | null): Promise<StoredCookie[]> {
-  return readJar(storeId, sites?.flatMap((site) => [site, `${site}.`]) ?? null);
+  return readDomains(readJar, storeId, sites?.flatMap((site) => [site, `${site}.`]) ?? null);
 }
 
 /** Acts on all, some at a time. One that fails does not stop the rest: the jar tells afterwards. */

@@ -1,7 +1,7 @@
 import type { StoredCookie } from '../core/cookies/cookie.ts';
 import { type CookieKey, cookieKeyId } from '../core/cookies/cookie-key.ts';
 import { groupBy } from './group-by.ts';
-import { inBatches, readByKey, readDomains } from './jar-access.ts';
+import { inBatches, readByKey, readSites } from './jar-access.ts';
 import type { KeeperLog } from './keeper-log.ts';
 import type { OwnChange } from './own-changes.ts';
 
@@ -65,7 +65,7 @@ export function createRemovals({ log, now, ...deps }: Deps): Removals {
 
   return {
     read: (keys) => readByKey(deps.readJar, keys),
-    readBelow: (storeId, domains) => readDomains(deps.readJar, storeId, domains),
+    readBelow: (storeId, domains) => readSites(deps.readJar, storeId, domains),
     async remove(due) {
       const all = due.map(({ cookie }) => cookie.key);
       deps.expectOwnChanges(all, 'removal');

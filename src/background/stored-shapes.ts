@@ -1,6 +1,5 @@
 import * as v from 'valibot';
 import { KEY_BYTES } from '../core/evidence/sharing/token-hash.ts';
-import type { ChangeLog } from '../core/report/change-log.ts';
 import type { DocumentRecord } from '../core/report/document-record.ts';
 import type { Codec } from './session-cache.ts';
 
@@ -116,19 +115,6 @@ export const storedCookieKey = v.object({
   name: v.string(),
 });
 
-const changeLog = entries(
-  v.object({
-    key: storedCookieKey,
-    attributes,
-    firstSetAt: v.nullable(v.number()),
-    lastSetAt: v.nullable(v.number()),
-    removedAt: v.nullable(v.number()),
-    cause: v.nullable(
-      v.picklist(['evicted', 'expired', 'explicit', 'expired_overwrite', 'overwrite', 'cleared-by-user']),
-    ),
-  }),
-);
-
 const tabState = v.object({ current: v.nullable(v.string()), recent: v.array(v.string()) });
 
 /** Which documents a tab has shown: the one it shows now and those it can go back to. */
@@ -161,14 +147,6 @@ export const documentCodec: Codec<DocumentRecord> = {
       ads: new Map(record.ads),
       linksOut: new Set(record.linksOut),
     };
-  },
-};
-
-export const changeLogCodec: Codec<ChangeLog> = {
-  encode: (log) => [...log],
-  decode: (stored) => {
-    const parsed = v.safeParse(changeLog, stored);
-    return parsed.success ? new Map(parsed.output) : null;
   },
 };
 

@@ -208,6 +208,7 @@ describe.each(BROWSERS)('the engine of clearing in %s', (browser) => {
       { ...shop, url, name: '__Secure-x', domain: 'plain.example' },
       { ...shop, url, name: 'own-partition', expirationDate, ...partition('plain.example') },
       { url: 'http://plain.example/', name: 'insecure', value: 'v' },
+      { ...shop, url: 'https://plain.example./', name: 'trailing-dot' },
       { ...shop, url, name: '__proto__' },
       { ...shop, url, name: 'emoji\u{1f36a}' },
       // Firefox lets no extension write a cookie without a name.

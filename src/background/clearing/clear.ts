@@ -7,7 +7,8 @@ import { inBatches, type ReadJar, readByKey } from '../jar-access.ts';
 import type { OwnChange } from '../own-changes.ts';
 import { type ComeBacks, mutable } from './come-backs.ts';
 import type { Journal } from './journal.ts';
-import { type KeptPlan, type Operation, unpackKey } from './shapes.ts';
+import type { KeptPlan } from './plans.ts';
+import type { Operation } from './shapes.ts';
 
 export interface ClearDeps {
   readonly journal: Journal;
@@ -27,7 +28,7 @@ export interface ClearDeps {
 
 /** Carries out a plan: looks what is there, writes down what it takes to undo, clears, looks again. */
 export async function clearPlanned(deps: ClearDeps, plan: KeptPlan): Promise<Operation> {
-  const keys = plan.keys.map(unpackKey);
+  const { keys } = plan;
   const domains = keys.map(({ domain }) => domain);
   // Before the jar is read: it leaves out what is withheld, which would look as if it were gone.
   const withheld = await deps.withheld(domains);

@@ -20,7 +20,7 @@ import { type ClearDeps, clearPlanned, resumeClear } from './clear.ts';
 import { type ComeBacksDeps, createComeBacks, WATCHED_FOR } from './come-backs.ts';
 import { createJournal } from './journal.ts';
 import { createPlans } from './plans.ts';
-import { type Operation, packKey } from './shapes.ts';
+import type { Operation } from './shapes.ts';
 import { resumeUndo, type UndoDeps, undoOperation, undoOutcome } from './undo.ts';
 
 const UNDO_KEPT = 30 * 60 * 1000;
@@ -160,7 +160,7 @@ export function createClearing(deps: ClearingDeps): Clearing {
     const withoutAccess = await deps.withheld(
       [...hosts].filter((host) => mayConcern(scope, host, report.site, vendorOfHost)),
     );
-    await plans.add({ planId, at: deps.now(), privateWindow, keys: keys.map(packKey) });
+    await plans.add({ planId, at: deps.now(), privateWindow, keys });
     return { planId, ...told, withoutAccess: [...withoutAccess].sort() };
   }
 
@@ -214,7 +214,7 @@ export function createClearing(deps: ClearingDeps): Clearing {
     clearKeys: (keys) =>
       run(async () => {
         const privateWindow = keys.some(({ storeId }) => deps.isPrivateStore(storeId));
-        const planned = { planId: deps.newId(), at: deps.now(), privateWindow, keys: keys.map(packKey) };
+        const planned = { planId: deps.newId(), at: deps.now(), privateWindow, keys };
         return begun(await listening(() => clearPlanned(parts, planned)));
       }),
     outcome: (clearId) =>

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import type { StoredCookie } from '../../core/cookies/cookie.ts';
 import type { KeyValueStore } from '../../platform/storage.ts';
-import { type Operation, operationsShape, packCookie, packedCookiesShape, unpackCookie } from './shapes.ts';
+import { cookiesCodec } from '../packed.ts';
+import { type Operation, operationsShape } from './shapes.ts';
 
 const OPERATIONS = 'clearing:operations';
 const cookiesOf = (id: string) => `clearing:undo:${id}`;
@@ -18,7 +19,7 @@ export interface Journal {
   all(): Promise<readonly Operation[]>;
   find(id: string): Promise<Operation | null>;
   /** The cookies kept for undo, with their values, always from the store: they are in memory only while needed. */
-  cookies(id: string): Promise<StoredCookie[]>;
+  cookies(id: string): Promise<readonly StoredCookie[]>;
   /** Writes an operation and its cookies in one go. Rejects where the store has no room; then nothing is kept. */
   begin(operation: Operation, cookies: readonly StoredCookie[]): Promise<void>;
   /** Notes how far an operation is; `cookies` replaces those kept for undo. */
@@ -50,15 +51,14 @@ export function createJournal(store: KeyValueStore): Journal {
     find: async (id) => (await load()).find((operation) => operation.id === id) ?? null,
 
     async cookies(id) {
-      const stored = await store.get(cookiesOf(id));
-      return v.is(packedCookiesShape, stored) ? stored.map(unpackCookie) : [];
+      return cookiesCodec.decode(await store.get(cookiesOf(id))) ?? [];
     },
 
     async begin(operation, cookies) {
       const operations = [...(await load()), operation];
       await store.setMany({
         [OPERATIONS]: operations,
-        ...(cookies.length > 0 ? { [cookiesOf(operation.id)]: cookies.map(packCookie) } : {}),
+        ...(cookies.length > 0 ? { [cookiesOf(operation.id)]: cookiesCodec.encode(cookies) } : {}),
       });
       loading = Promise.resolve(operations);
       const tooMany = new Set(operations.slice(0, -MOST_OPERATIONS));
@@ -71,7 +71,7 @@ export function createJournal(store: KeyValueStore): Journal {
       if (cookies?.length === 0) await store.remove([cookiesOf(operation.id)]);
       const entries = {
         [OPERATIONS]: operations,
-        ...(cookies?.length ? { [cookiesOf(operation.id)]: cookies.map(packCookie) } : {}),
+        ...(cookies?.length ? { [cookiesOf(operation.id)]: cookiesCodec.encode(cookies) } : {}),
       };
       // A store that is full now: memory is right, and a background that starts anew looks into the jar anew.
       await store.setMany(entries).catch(() => undefined);

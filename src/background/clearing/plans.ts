@@ -1,12 +1,21 @@
 import * as v from 'valibot';
+import type { CookieKey } from '../../core/cookies/cookie-key.ts';
 import type { KeyValueStore } from '../../platform/storage.ts';
-import { type KeptPlan, plansShape } from './shapes.ts';
+import { cookieKeysCodec } from '../packed.ts';
 
 const PLANS = 'clearing:plans';
 /** Plans kept, and keys in all of them: one popup shows one plan at a time. */
 const MOST_PLANS = 4;
 const MOST_KEYS = 20_000;
 const KEPT_FOR = 10 * 60 * 1000;
+
+/** What a user was shown and may confirm. */
+export interface KeptPlan {
+  readonly planId: string;
+  readonly at: number;
+  readonly privateWindow: boolean;
+  readonly keys: readonly CookieKey[];
+}
 
 export interface Plans {
   add(plan: KeptPlan): Promise<void>;
@@ -21,14 +30,14 @@ export interface Plans {
 export function createPlans(store: KeyValueStore, now: () => number): Plans {
   let loading: Promise<KeptPlan[]> | null = null;
   const load = () => {
-    loading ??= store.get(PLANS).then((stored) => (v.is(plansShape, stored) ? stored : []));
+    loading ??= store.get(PLANS).then(decode);
     return loading;
   };
 
   async function put(plans: KeptPlan[]): Promise<void> {
     loading = Promise.resolve(plans);
     // A full store: the plan is good as long as this background runs, and then it is asked for anew.
-    await store.set(PLANS, plans).catch(() => store.remove([PLANS]));
+    await store.set(PLANS, encode(plans)).catch(() => store.remove([PLANS]));
   }
 
   return {
@@ -53,4 +62,20 @@ export function createPlans(store: KeyValueStore, now: () => number): Plans {
     },
     leaveStore: () => store.remove([PLANS]),
   };
+}
+
+const plansShape = v.array(
+  v.object({ planId: v.string(), at: v.number(), privateWindow: v.boolean(), keys: v.unknown() }),
+);
+
+function encode(plans: readonly KeptPlan[]): v.InferOutput<typeof plansShape> {
+  return plans.map((plan) => ({ ...plan, keys: cookieKeysCodec.encode(plan.keys) }));
+}
+
+function decode(stored: unknown): KeptPlan[] {
+  if (!v.is(plansShape, stored)) return [];
+  return stored.flatMap(({ keys, ...plan }) => {
+    const unpacked = cookieKeysCodec.decode(keys);
+    return unpacked ? [{ ...plan, keys: unpacked }] : [];
+  });
 }

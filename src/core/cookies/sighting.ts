@@ -11,8 +11,17 @@
  */
 export type SightingKind = 'set-by-header' | 'set-by-script' | 'present' | 'sent' | 'refused' | 'removed';
 
+export const REMOVAL_CAUSES = [
+  'evicted',
+  'expired',
+  'explicit',
+  'expired_overwrite',
+  'overwrite',
+  'cleared-by-user',
+] as const;
+
 /** Why a cookie left the jar, in the words of the `cookies` API, plus our own clearing. */
-export type RemovalCause = 'evicted' | 'expired' | 'explicit' | 'expired_overwrite' | 'overwrite' | 'cleared-by-user';
+export type RemovalCause = (typeof REMOVAL_CAUSES)[number];
 
 export interface Sighting {
   readonly kind: SightingKind;

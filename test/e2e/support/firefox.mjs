@@ -32,6 +32,7 @@ export async function launchFirefox(options) {
       ...(web && leadTo(web)),
       ...(id && { 'extensions.webextensions.uuids': JSON.stringify({ [id]: UUID }) }),
       ...(options.firstPartyIsolation && { 'privacy.firstparty.isolate': true }),
+      ...(options.mostCookies && { 'network.cookie.maxNumber': options.mostCookies }),
       ...(options.blockThirdPartyCookies && { 'network.cookie.cookieBehavior': 1 }),
       ...(options.colorScheme && {
         'layout.css.prefers-color-scheme.content-override': options.colorScheme === 'dark' ? 0 : 1,

@@ -15,6 +15,8 @@ export interface SessionOptions {
   readonly privateWindows?: boolean;
   /** Firefox keeps the cookies of every site apart by the site one is at (`privacy.firstparty.isolate`). */
   readonly firstPartyIsolation?: boolean;
+  /** How many cookies Firefox keeps in all; 3,000 unless told. */
+  readonly mostCookies?: number;
   readonly colorScheme?: 'light' | 'dark';
   /** Device pixels a CSS pixel, for pictures; 1 unless told. */
   readonly pixelRatio?: number;
