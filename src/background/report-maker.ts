@@ -2,7 +2,7 @@ import type { CatalogueLookup } from '../core/catalogue/lookup.ts';
 import type { StoredCookie } from '../core/cookies/cookie.ts';
 import type { CookieKey } from '../core/cookies/cookie-key.ts';
 import { siteOf } from '../core/cookies/site.ts';
-import { buildReport } from '../core/report/build-report.ts';
+import { buildReportInSteps } from '../core/report/build-report.ts';
 import type { ChangeLog } from '../core/report/change-log.ts';
 import { scriptHost } from '../core/report/concern.ts';
 import { SETTLING } from '../core/report/cookie-rows.ts';
@@ -38,6 +38,7 @@ export interface ReportMakerDeps {
   /** Of these hosts, those whose cookies the user withholds. */
   readonly withheld: (hosts: readonly string[]) => Promise<ReadonlySet<string>>;
   readonly now: () => number;
+  readonly later: (task: () => void, delay: number) => void;
 }
 
 /** Makes reports: reads all that one rests on, and hands it to the core. */
@@ -77,7 +78,7 @@ export function createReportMaker(deps: ReportMakerDeps): (record: DocumentRecor
     ]);
     const set = [...record.headerCookies.values()].map(({ cookie }) => cookie.domain);
     const withheld = seesEverySite ? NONE : await deps.withheld(set);
-    const report = buildReport({
+    const steps = buildReportInSteps({
       record,
       jar: jar.cookies,
       jarReadable: jar.readable,
@@ -91,6 +92,13 @@ export function createReportMaker(deps: ReportMakerDeps): (record: DocumentRecor
       now: deps.now(),
       revision: ++revision,
     });
+    let step = steps.next();
+    while (!step.done) {
+      // Views, which share the background's thread in Firefox, and messages get their turn.
+      await new Promise<void>((done) => deps.later(done, 0));
+      step = steps.next();
+    }
+    const report = step.value;
     if (!record.privateWindow) void deps.queue.run(() => deps.surveyed.note(record.documentId, report));
     return { report, until: Math.min(nextSettling(record, changes, report.madeAt), holdsUntil(report)) };
   };

@@ -50,7 +50,6 @@ export interface ReporterDeps extends ReportMakerDeps {
   readonly tellViews: (tabId: number) => void;
   /** The page was found to have cookies of Cloudinary or remarketing. */
   readonly noteSeenSite: (site: string, privateWindow: boolean) => void;
-  readonly later: (task: () => void, delay: number) => void;
 }
 
 /** Has reports made when they are asked for or have changed, keeps them while they hold, and tells badge and views. */
