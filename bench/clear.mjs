@@ -10,7 +10,7 @@ import { ask, withPair } from './sessions.mjs';
 
 const COOKIES = 3000;
 const SITES = 100;
-const ROUNDS = 2;
+const ROUNDS = 3;
 const PAGE = `https://many-0.example/?cookies=${COOKIES}&sites=${SITES}`;
 
 /**
@@ -47,10 +47,10 @@ export function measureClear(bench, browser) {
         return (await floor.asExtension(removeOneByOne)) / 1000;
       },
     });
-    const stalls = {
-      ours: [await stallsOfPopup(ours, pages.ours, tabId)],
-      floor: [await stallsOfBarePage(floor, pages.floor)],
-    };
+    const stalls = await inTurns(ROUNDS, {
+      ours: () => stallsOfPopup(ours, pages.ours, tabId),
+      floor: () => stallsOfBarePage(floor, pages.floor),
+    });
     const named = `${COOKIES.toLocaleString('en')} cookies of ${SITES} sites`;
     return [
       pairedRow({
