@@ -256,7 +256,10 @@ onTabRemoved((tabId) => {
 });
 onTabReplaced((_added, removed) => observers.tabRemoved(removed));
 onAccessChanged(() => void reporter.touchAll());
-onNoPrivateWindow(() => void clearing.forgetPrivate());
+onNoPrivateWindow(() => {
+  void clearing.forgetPrivate();
+  void keeping.privateWindowsClosed();
+});
 onStartup(() => {
   void preferences.get().then((chosen) => leaving.applyGuard(chosen));
   void keeping.keeper.sweep();

@@ -32,8 +32,10 @@ export function createRules(
 export interface RuleKeeping {
   readonly keeper: Keeper;
   readonly handlers: Pick<Handlers, 'rules:list' | 'rules:add' | 'rules:remove'>;
-  /** What was ruled in private windows, and done in them, ends with the last of them. */
+  /** A tab was closed; it may have been the last private one, also where nobody tells of its window. */
   tabRemoved(): void;
+  /** The last private window was closed, perhaps a moment before another is opened. */
+  privateWindowsClosed(): Promise<void>;
 }
 
 export interface RuleKeepingDeps extends Omit<KeeperDeps, 'rules' | 'judge' | 'log' | 'changed' | 'lookup'> {
@@ -64,10 +66,10 @@ export function keepRules({ store, judge, session }: Rules, deps: RuleKeepingDep
     now: deps.now,
   });
 
-  async function endPrivateStores(): Promise<void> {
-    const open = await deps.stores();
+  /** What was ruled in private windows, and done in them, ends with the last of them. */
+  async function endPrivateStores(stillOpen: readonly string[]): Promise<void> {
     for (const storeId of deps.privateStores) {
-      if (open.includes(storeId)) continue;
+      if (stillOpen.includes(storeId)) continue;
       await store.endStore(storeId);
       await log.forgetStore(storeId);
       keeper.rulesChanged();
@@ -77,6 +79,11 @@ export function keepRules({ store, judge, session }: Rules, deps: RuleKeepingDep
   return {
     keeper,
     handlers,
-    tabRemoved: () => deps.later(() => void endPrivateStores().catch(() => undefined), WINDOW_CLOSES), // with the next tab
+    tabRemoved: () =>
+      deps.later(() => {
+        const look = async () => endPrivateStores(await deps.stores());
+        void look().catch(() => undefined); // with the next tab
+      }, WINDOW_CLOSES),
+    privateWindowsClosed: () => endPrivateStores([]),
   };
 }

@@ -14,12 +14,13 @@ import { until } from './support/until.mjs';
 
 const SET = 'https://plain.example/set';
 const READ = 'https://plain.example/read';
+const COUNTED = 'https://stubborn.example/counted';
 
 /** Pages of one jar: how a tab with it is opened, loaded anew, and closed. */
 interface Jar {
   readonly tabId: number;
-  /** The Cookie header that the server gets from this jar. */
-  sent(): Promise<string>;
+  /** The Cookie header that the server gets from this jar, at a page that sets none. */
+  sent(url?: string): Promise<string>;
 }
 
 function serveTwin(web: Web): void {
@@ -31,11 +32,12 @@ function serveTwin(web: Web): void {
 function jarOf(web: Web, session: Session, tabId: number): Jar {
   return {
     tabId,
-    sent: async () => {
+    sent: async (address = READ) => {
       const from = web.requests.length;
-      await session.asExtension((id, url) => chrome.tabs.update(id, { url }), tabId, `${READ}?${from}`);
+      const { host, pathname } = new URL(address);
+      await session.asExtension((id, url) => chrome.tabs.update(id, { url }), tabId, `${address}?${from}`);
       const request = await until('the page was asked for', () =>
-        web.requestsTo('plain.example', from).find(({ path }) => path === `/read?${from}`),
+        web.requestsTo(host, from).find(({ path }) => path === `${pathname}?${from}`),
       );
       return request.cookie;
     },
@@ -92,7 +94,21 @@ describe.each(BROWSERS)('a private window beside a normal one in %s', (browser) 
     const clearId = await expectExact(session, jar, normal);
     expect(await ask(session, 'cookies:undoable', { tabId: jar.tabId })).toMatchObject({ clearId });
     expect(await ask(session, 'cookies:undoable', { tabId: normal.tabId })).not.toMatchObject({ clearId });
+    const wish = {
+      effect: 'keep-clear',
+      target: { kind: 'site', site: 'shop.example' },
+      thirdPartyOnly: false,
+    } as const;
+    await ask(session, 'rules:add', { wish, tabId: jar.tabId });
+    expect(await ask(session, 'rules:list', { privateWindow: true })).toHaveLength(1);
     await close();
+    // Though another one is opened before the browser has let go of its store.
+    const another = await openPrivate();
+    await until(
+      'its rule is gone',
+      async () => (await ask(session, 'rules:list', { privateWindow: true })).length === 0,
+    );
+    await another.close();
     await until('nothing of it is kept', async () => {
       const kept = await session.asExtension(async () => JSON.stringify(await chrome.storage.session.get(null)));
       return !kept.includes(clearId);
@@ -118,6 +134,36 @@ describe('a container beside the usual tabs in firefox', () => {
     await expectUndone(session, await expectExact(session, contained, usual), contained, usual);
     await session.asExtension((id, url) => chrome.tabs.update(id, { url }), usual.tabId, SET);
     await expectUndone(session, await expectExact(session, usual, contained), usual, contained);
+  });
+});
+
+describe('a container that is left in firefox', () => {
+  let web: Web;
+  let session: Session;
+  openForSuite(
+    () => ({ browser: 'firefox' }),
+    (opened) => ({ web, session } = opened),
+  );
+
+  it('loses the site’s remarketing cookies, while the usual tabs, which still show it, keep theirs', async () => {
+    await ask(session, 'preferences:set', { change: { clearOnLeave: 'remarketing' } });
+    const usual = jarOf(web, session, await session.tabIdOf(await session.newPage(COUNTED)));
+    const stays = jarOf(web, session, await session.openContainerTab('https://plain.example/read'));
+    const leaves = await session.openContainerTab(COUNTED);
+    await until('both are known to be shown', async () => {
+      const kept = await session.asExtension(async () =>
+        JSON.stringify(await chrome.storage.session.get('leaving:all')),
+      );
+      return kept.split('"stubborn.example"').length === 3;
+    });
+    await session.asExtension((id) => chrome.tabs.remove(id), leaves);
+    const offer = () => ask(session, 'cookies:undoable', { tabId: stays.tabId });
+    const { count, clearId } = await until('it is cleared', offer, 40_000);
+    expect(count).toBe(1);
+    const sent = async (jar: Jar) => /_ga=/.test(await jar.sent('https://stubborn.example/quiet'));
+    expect([await sent(stays), await sent(usual)]).toEqual([false, true]);
+    expect(counted(await ask(session, 'cookies:undo', { clearId, overwrite: false }))).toEqual({ restored: 1 });
+    expect([await sent(stays), await sent(usual)]).toEqual([true, true]);
   });
 });
 

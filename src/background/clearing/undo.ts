@@ -81,7 +81,7 @@ async function putBack(
   const after = restorable.length > 0 ? await look(deps, restorable) : before;
   const results = cookies.map((cookie, place) => ({
     key: cookie.key,
-    result: early[place] ?? resultOf(cookie, after, deps.now()),
+    result: early[place] ?? resultOf(deps, cookie, after),
   }));
   return settle(deps, operation, cookies, results);
 }
@@ -94,14 +94,14 @@ async function rulesOf(deps: UndoDeps, cookies: readonly StoredCookie[]): Promis
   return (key) => byStore.get(key.storeId)?.(key) ?? false;
 }
 
-function resultOf(cookie: StoredCookie, { jar, withheld }: Look, now: number): UndoResult {
+function resultOf(deps: UndoDeps, cookie: StoredCookie, { jar, withheld }: Look): UndoResult {
   if (withheld.has(cookie.key.domain)) return 'no-access';
   if (jar === null) return 'unreadable';
   const is = jar.get(cookieKeyId(cookie.key));
   if (is && isAlike(is, cookie)) return 'restored';
-  if (is && is.value !== cookie.value) return 'newer-kept';
+  if (is && (is.value !== cookie.value || deps.setMeanwhile(cookie.key))) return 'newer-kept';
   const { expiresAt } = cookie.attributes;
-  return expiresAt !== null && expiresAt <= now ? 'expired-meanwhile' : 'refused';
+  return expiresAt !== null && expiresAt <= deps.now() ? 'expired-meanwhile' : 'refused';
 }
 
 /** Results of which each leaves the jar as it was. */

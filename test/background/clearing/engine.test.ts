@@ -338,6 +338,21 @@ describe('undo', () => {
     expect(world.jar.names().sort()).toEqual(['free', 'kept']);
   });
 
+  it('calls newer what a site sets while it runs, though it says the same and only lasts longer', async () => {
+    const cookie = cookieOf({ name: 'a' }, { expiresAt: world.clock.time + HALF_AN_HOUR });
+    const renewed = cookieOf({ name: 'a' }, { expiresAt: world.clock.time + 2 * HALF_AN_HOUR });
+    const first = cookieOf({ name: 'first' });
+    world.jar.put(first, cookie);
+    const clearing = world.start();
+    const { clearId } = await clearAll(clearing, keysOf([first, cookie]));
+    world.jar.beforeWrite = ({ key }) => {
+      if (key.name !== 'first') return;
+      world.jar.put(renewed);
+      clearing.hear({ ...renewed, at: world.clock.time, removed: false, cause: 'explicit' }, null);
+    };
+    expect(counted(await clearing.undo(clearId, false))).toEqual({ restored: 1, 'newer-kept': 1 });
+  });
+
   it('never overwrites what a site sets while it runs', async () => {
     const cookies = Array.from({ length: 120 }, (_, i) => cookieOf({ name: `n${i}` }));
     world.jar.put(...cookies);

@@ -70,7 +70,7 @@ export function collectErrors(origin) {
 }
 
 /**
- * Runs in Firefox's window: opens a tab in a new container.
+ * Runs in Firefox's window: opens a tab in a container, always the same.
  *
  * @param {string} url
  */
@@ -79,7 +79,10 @@ export function openContainerTab(url) {
   const { ContextualIdentityService } = ChromeUtils.importESModule(
     'resource://gre/modules/ContextualIdentityService.sys.mjs',
   );
-  const { userContextId } = ContextualIdentityService.create('Work', 'briefcase', 'blue');
+  const known = ContextualIdentityService.getPublicIdentities();
+  const { userContextId } =
+    known.find((/** @type {{ name?: string }} */ { name }) => name === 'Tested') ??
+    ContextualIdentityService.create('Tested', 'briefcase', 'blue');
   gBrowser.addTab(url, { userContextId, triggeringPrincipal: Services.scriptSecurityManager.getSystemPrincipal() });
 }
 
