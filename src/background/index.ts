@@ -259,6 +259,7 @@ onAccessChanged(() => void reporter.touchAll());
 onNoPrivateWindow(() => {
   void clearing.forgetPrivate();
   void keeping.privateWindowsClosed();
+  leaving.forgetPrivate();
 });
 onStartup(() => {
   void preferences.get().then((chosen) => leaving.applyGuard(chosen));

@@ -57,6 +57,8 @@ export interface Leaving {
   applyGuard(preferences: Preferences, openTabs?: 'if-changed' | 'always'): Promise<void>;
   /** Cookies of Cloudinary or remarketing were found on this site. */
   noteSeenSite(site: string): Promise<void>;
+  /** What was told and silenced in private windows ends with the last of them. */
+  forgetPrivate(): void;
 }
 
 /** The part of the background that knows of leaving: makes its parts, and hands them what they need. */
@@ -162,6 +164,10 @@ export function createLeaving(deps: LeavingDeps): Leaving {
       if (!(await seenSites.add(site))) return;
       const chosen = await preferences.get();
       if (chosen.warnScope === 'seen') await applyGuard(chosen);
+    },
+    forgetPrivate() {
+      silencedInPrivate.forgetAll();
+      toldToday.forgetPrivate();
     },
   };
 }

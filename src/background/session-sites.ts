@@ -7,10 +7,11 @@ export interface SiteList {
   list(): Promise<readonly string[]>;
   /** Resolves to whether the site is new. */
   add(site: string): Promise<boolean>;
+  forgetAll(): void;
 }
 
 /**
- * A list of sites that lasts until the browser closes: where Cloudinary or remarketing cookies were seen, or what was
+ * A list of sites that lasts until the browser closes, unless it is forgotten before: where Cloudinary or remarketing cookies were seen, or what was
  * silenced in a private window. On disk either would be a history, which the user has not asked for.
  */
 export function createSessionSites(session: SessionWriter, name: string): SiteList {
@@ -27,5 +28,6 @@ export function createSessionSites(session: SessionWriter, name: string): SiteLi
       cache.put(name, [...sites, site]);
       return true;
     },
+    forgetAll: () => cache.remove(name),
   };
 }

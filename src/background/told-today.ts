@@ -1,6 +1,9 @@
 import * as v from 'valibot';
 import type { SessionWriter } from './session-cache.ts';
 
+/** More sites than anyone goes to in a day; of these the oldest may be told of again. */
+const MOST_SITES = 1000;
+
 const shape = v.object({ day: v.string(), sites: v.array(v.string()) });
 type Told = v.InferOutput<typeof shape>;
 
@@ -8,6 +11,8 @@ type Told = v.InferOutput<typeof shape>;
 export interface ToldToday {
   has(site: string, privateWindow: boolean): Promise<boolean>;
   add(site: string, privateWindow: boolean): Promise<void>;
+  /** The last private window was closed. */
+  forgetPrivate(): void;
 }
 
 /**
@@ -31,7 +36,9 @@ export function createToldToday(session: SessionWriter, today: () => string): To
     has: async (site, privateWindow) => (await sites(privateWindow)).includes(site),
     async add(site, privateWindow) {
       const known = await sites(privateWindow);
-      if (!known.includes(site)) cache.put(nameOf(privateWindow), { day: today(), sites: [...known, site] });
+      if (known.includes(site)) return;
+      cache.put(nameOf(privateWindow), { day: today(), sites: [...known, site].slice(-MOST_SITES) });
     },
+    forgetPrivate: () => cache.remove(nameOf(true)),
   };
 }

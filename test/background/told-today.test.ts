@@ -21,3 +21,19 @@ it('remembers a site until the day is over, across a restart, and apart from pri
   day = 'Monday';
   expect(await start().has('b.example', false)).toBe(false);
 });
+
+it('forgets what private windows went to when the last of them is closed', async () => {
+  const session = createSessionWriter({ store: new FakeStore(), later: (task) => task() });
+  const told = createToldToday(session, () => 'Monday');
+  await told.add('b.example', true);
+  await told.add('c.example', false);
+  told.forgetPrivate();
+  expect([await told.has('b.example', true), await told.has('c.example', false)]).toEqual([false, true]);
+});
+
+it('remembers a thousand sites of a day, the latest', async () => {
+  const session = createSessionWriter({ store: new FakeStore(), later: () => undefined });
+  const told = createToldToday(session, () => 'Monday');
+  for (let at = 0; at <= 1000; at += 1) await told.add(`site-${at}.example`, false);
+  expect([await told.has('site-0.example', false), await told.has('site-1.example', false)]).toEqual([false, true]);
+});

@@ -173,9 +173,15 @@ describe.each(BROWSERS)('a hostile page in %s', (browser) => {
     await stayed(from);
   });
 
-  it('that cannot be asked about says so on the button', async () => {
+  it('that cannot be asked about: the button and the popup say so', async () => {
     await attack(() => document.querySelector('cookie-clause-notice')?.remove());
     await until('the button says so', async () => (await session.badgeText(tabId)) === '!');
+    const popup = await session.openPopup(tabId);
+    const said = await popup.waitForSelector('.notices > *');
+    expect(await said?.evaluate((notice) => notice.textContent)).toBe(
+      `A way to ${STORE} was stopped, but the question could not be shown on the page.`,
+    );
+    await popup.close();
   });
 
   it('that takes the clicks away does not get those of the notice', async () => {

@@ -18,10 +18,10 @@ const QUIET = [
   '--disable-sync',
 ];
 
-/** A screen with room for the whole popup, on which nothing fades in or slides while a test looks. */
-const screen = (/** @type {number} */ pixelRatio) => [
+/** A screen with room for the whole popup, on which nothing fades in or slides while a test looks, unless it asked. */
+const screen = (/** @type {EngineOptions} */ { pixelRatio = 1, forcedColorsAndMotion = false }) => [
   `--screen-info={${1600 * pixelRatio}x${1200 * pixelRatio} devicePixelRatio=${pixelRatio}}`,
-  '--force-prefers-reduced-motion',
+  ...(forcedColorsAndMotion ? ['--force-high-contrast'] : ['--force-prefers-reduced-motion']),
 ];
 
 /**
@@ -46,7 +46,7 @@ export async function launchChromium(options) {
     defaultViewport: headed ? null : { width: 1280, height: 800, deviceScaleFactor: pixelRatio },
     args: [
       ...QUIET,
-      ...(headed ? ['--test-type'] : screen(pixelRatio)),
+      ...(headed ? ['--test-type'] : screen(options)),
       // Chromium refuses to run as root with its sandbox, and containers often cannot give it one.
       ...(headed && process.getuid?.() !== 0 ? [] : ['--no-sandbox']),
       ...(web ? leadTo(web) : []),

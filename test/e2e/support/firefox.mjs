@@ -38,7 +38,8 @@ export async function launchFirefox(options) {
         'layout.css.prefers-color-scheme.content-override': options.colorScheme === 'dark' ? 0 : 1,
       }),
       // Nothing fades in or slides while a test looks.
-      ...(!headed && { 'ui.prefersReducedMotion': 1 }),
+      ...(!headed && { 'ui.prefersReducedMotion': options.forcedColorsAndMotion ? 0 : 1 }),
+      ...(options.forcedColorsAndMotion && { 'browser.display.document_color_use': 2 }),
       // An optional permission is given without the question, which lies in Firefox's own window.
       'extensions.webextOptionalPermissionPrompts': false,
       'browser.translations.automaticallyPopup': false,

@@ -32,6 +32,12 @@ export interface SeenNotice {
     /** It stands within the window. */
     readonly inside: boolean;
   };
+  readonly look: {
+    /** The animation it came with, or `none`. */
+    readonly animation: string;
+    /** Widths in pixels of the edges of the box and of its first button. */
+    readonly edges: readonly number[];
+  };
   /** Where to click, by action. */
   readonly places: Readonly<Record<string, { readonly x: number; readonly y: number }>>;
 }
@@ -78,6 +84,12 @@ export async function readNotice(session: Session, tabId: number): Promise<SeenN
             inside: left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight,
           },
           direction: getComputedStyle(dialog).direction,
+          look: {
+            animation: getComputedStyle(dialog).animationName,
+            edges: [dialog, ...controls.slice(0, 1)].map((part) =>
+              Number.parseFloat(getComputedStyle(part).borderTopWidth),
+            ),
+          },
           places: Object.fromEntries(
             controls.map((control) => {
               const { left, top, width, height } = control.getBoundingClientRect();

@@ -15,6 +15,8 @@ export interface SessionOptions {
   readonly privateWindows?: boolean;
   /** Firefox keeps the cookies of every site apart by the site one is at (`privacy.firstparty.isolate`). */
   readonly firstPartyIsolation?: boolean;
+  /** The system asks for high contrast and does not mind motion; of other sessions it is the other way round. */
+  readonly forcedColorsAndMotion?: boolean;
   /** How many cookies Firefox keeps in all; 3,000 unless told. */
   readonly mostCookies?: number;
   readonly colorScheme?: 'light' | 'dark';
@@ -48,7 +50,7 @@ export interface Session {
   openOptions(): Promise<Page>;
   /** A private window at `url`, and the id of its tab. Of a session with `privateWindows`. */
   openPrivateWindow(url: string): Promise<{ readonly windowId: number; readonly tabId: number }>;
-  /** A tab at `url` in a new container, and the tab's id. Only Firefox has containers. */
+  /** A tab at `url` in a container, always the same, and the tab's id. Only Firefox has containers. */
   openContainerTab(url: string): Promise<number>;
   /** The browser's id of the tab. For a page not made by `newPage` its address must be unique. */
   tabIdOf(page: Page): Promise<number>;
@@ -82,7 +84,7 @@ export interface Engine {
   readonly driver: Browser;
   /** Of the extension's pages, such as `chrome-extension://<id>`; `null` without the extension. */
   readonly origin: string | null;
-  /** A tab in a new container. */
+  /** A tab in a container, always the same. */
   readonly openContainerTab: ((url: string) => Promise<void>) | null;
   errors(): Promise<readonly string[]>;
   allowSites: Session['allowSites'];
