@@ -48,7 +48,10 @@ export function startGuard(): { readonly isOn: () => boolean } {
 
   listenEarly((event) => {
     if (notice !== null) notice.receive(event);
-    else if (event.isTrusted && (event.type === 'pointerdown' || event.type === 'keydown')) held = false;
+    else if (event.isTrusted && (event.type === 'pointerdown' || event.type === 'keydown')) {
+      held = false;
+      scriptLinkUntil = 0; // what comes now is of this click
+    }
   }, signal);
   watchNewWindows({
     leaves,
