@@ -327,7 +327,7 @@ describe('the rules', () => {
 
   it.each([
     { setBy: { kind: 'script', host: 'www.shop.example' } as const, who: 'set by a script on www.shop.example.' },
-    { setBy: { kind: 'header', host: 'px.ads.example' } as const, who: 'set by an answer of px.ads.example.' },
+    { setBy: { kind: 'header', host: 'px.ads.example' } as const, who: 'set by a response of px.ads.example.' },
     { setBy: null, who: 'Who sets it was not seen.' },
   ])('say calmly what keeps coming back: $who', async ({ setBy, who }) => {
     const comingBack = [{ name: 'insist', domain: 'shop.example', times: 12, setBy }];
