@@ -1,4 +1,3 @@
-import type { CatalogueLookup } from '../../core/catalogue/lookup.ts';
 import type {
   ClearOutcome,
   ClearPlan,
@@ -7,18 +6,16 @@ import type {
   UndoOffer,
   UndoOutcome,
 } from '../../core/clearing/clearing.ts';
-import { mayConcern, type PlannableCookie, planClearing, sourceOf } from '../../core/clearing/plan.ts';
 import { type CookieKey, cookieKeyId } from '../../core/cookies/cookie-key.ts';
 import type { JarChange } from '../../core/report/change-log.ts';
-import type { PageReport, TabReport } from '../../core/report/page-report.ts';
 import { Failure } from '../../messaging/router.ts';
 import type { KeyValueStore } from '../../platform/storage.ts';
-import { readSites } from '../jar-access.ts';
 import type { OwnChange } from '../own-changes.ts';
 import { createSerialQueue } from '../serial-queue.ts';
 import { type ClearDeps, clearPlanned, resumeClear } from './clear.ts';
 import { type ComeBacksDeps, createComeBacks, WATCHED_FOR } from './come-backs.ts';
 import { createJournal } from './journal.ts';
+import { makePlan, type PlanningDeps } from './make-plan.ts';
 import { createPlans } from './plans.ts';
 import type { Operation } from './shapes.ts';
 import { resumeUndo, type UndoDeps, undoOperation, undoOutcome } from './undo.ts';
@@ -48,17 +45,12 @@ export interface Clearing {
 export interface ClearingDeps
   extends Pick<ClearDeps, 'readJar' | 'expireCookie' | 'withheld' | 'expectOwnChanges'>,
     Pick<UndoDeps, 'writeCookie' | 'keptClear'>,
+    Omit<PlanningDeps, 'plans'>,
     Pick<ComeBacksDeps, 'setterOf' | 'tellChanged' | 'now' | 'later'> {
-  readonly report: (tabId: number) => Promise<TabReport>;
-  readonly describeTab: (tabId: number) => Promise<{ storeId: string; privateWindow: boolean } | null>;
   readonly privateWindowsOpen: () => Promise<boolean>;
   readonly isPrivateStore: (storeId: string) => boolean;
-  readonly lookup: () => Promise<CatalogueLookup>;
-  /** Which cookies on a page of this site the user said never to clear. */
-  readonly allowed: (storeId: string, pageSite: string) => Promise<(cookie: PlannableCookie) => boolean>;
   readonly store: KeyValueStore;
   readonly tellProgress: (progress: ClearProgress) => void;
-  readonly newId: () => string;
 }
 
 /**
@@ -142,42 +134,6 @@ export function createClearing(deps: ClearingDeps): Clearing {
     };
   }
 
-  async function plan(scope: ClearScope): Promise<ClearPlan> {
-    const [tab, described] = await Promise.all([deps.report(scope.tabId), deps.describeTab(scope.tabId)]);
-    const planId = deps.newId();
-    const nothing = { planId, count: 0, signsOutOf: [], companies: [], allowed: 0, withoutAccess: [] };
-    if (tab.state === 'no-access') return { ...nothing, withoutAccess: [tab.host] };
-    if (tab.state !== 'ready' || !described) return nothing;
-    const { report } = tab;
-    const { storeId, privateWindow } = described;
-    const [cookies, isAllowed, { vendorOfHost }] = await Promise.all([
-      cookiesOf(scope, report, storeId),
-      deps.allowed(storeId, report.site),
-      deps.lookup(),
-    ]);
-    const { keys, told } = planClearing(scope, cookies, report.site, isAllowed);
-    const hosts = new Set([report.host, ...report.hosts.map(({ host }) => host)]);
-    const withoutAccess = await deps.withheld(
-      [...hosts].filter((host) => mayConcern(scope, host, report.site, vendorOfHost)),
-    );
-    await plans.add({ planId, at: deps.now(), privateWindow, keys });
-    return { planId, ...told, withoutAccess: [...withoutAccess].sort() };
-  }
-
-  async function cookiesOf(
-    scope: ClearScope,
-    report: PageReport,
-    storeId: string,
-  ): Promise<readonly PlannableCookie[]> {
-    const source = sourceOf(scope, report.site);
-    if (source.from === 'report') return report.rows.filter(({ status }) => status === 'stored');
-    const { classify } = await deps.lookup();
-    const cookies = await readSites(deps.readJar, storeId, source.sites).catch(() => {
-      throw new Failure('failed', 'the cookies could not be read');
-    });
-    return cookies.map(({ key, attributes }) => ({ key, attributes, classification: classify(key, report.site) }));
-  }
-
   /** Cookies that undo would put back. */
   const left = (operation: Operation) =>
     operation.undone === null && deps.now() - operation.at <= UNDO_KEPT ? operation.kept - operation.still.length : 0;
@@ -200,7 +156,7 @@ export function createClearing(deps: ClearingDeps): Clearing {
 
   return {
     resume: () => run(async () => {}),
-    plan,
+    plan: (scope) => makePlan({ ...deps, plans }, scope),
     clear: (planId) =>
       run(async () => {
         const done = await journal.find(planId);
