@@ -71,7 +71,8 @@ class Search {
   #readPlain(text: string, label: string, encoding: readonly string[]): void {
     for (const email of emailsIn(text)) this.#add({ kind: 'email', masked: maskEmail(email), encoding }, email);
     if (isIpv6(text)) this.#add({ kind: 'ip-address', masked: maskIp(text), encoding });
-    for (const find of findLabelled(label, text)) this.#add({ ...find, encoding }, text);
+    const spaced = text.replace(/(?<=\p{L})\+(?=\p{L})/gu, ' ');
+    for (const find of findLabelled(label, spaced)) this.#add({ ...find, encoding }, text);
     if (!text.includes('=') && !text.includes(':')) return;
     const pairs: [string, string][] = [];
     for (const [, key = '', value = ''] of text.matchAll(PAIR)) pairs.push([key, value.replaceAll('+', ' ').trim()]);
@@ -99,7 +100,7 @@ class Search {
       typeof item === 'string' || typeof item === 'number' ? [[key, String(item)]] : [],
     );
     if (hasCoordinates(scalars)) this.#add({ kind: 'coordinates', masked: '', encoding: [...encoding, 'json'] });
-    for (const find of findLooseNames(scalars)) this.#add({ ...find, encoding: [...encoding, 'json'] });
+    for (const find of findLooseNames(scalars, label)) this.#add({ ...find, encoding: [...encoding, 'json'] });
     for (const [key, item] of entries) this.#walk(item, key, encoding, depth, level + 1);
   }
 

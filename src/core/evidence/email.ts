@@ -68,7 +68,8 @@ function emailAt(text: string, at: number, letters: Letters): string | null {
   while (end < text.length && end - at <= LONGEST_DOMAIN && letters.domain.test(text.charAt(end))) end += 1;
   const local = text.slice(start, at).replace(/^[.'%-]+/, '');
   const domain = text.slice(at + 1, end).replace(/[.-]+$/, '');
-  return isLocalPart(local) && isMailDomain(domain, letters) ? `${local}@${domain}` : null;
+  const email = `${local}@${domain}`;
+  return isLocalPart(local) && isMailDomain(domain, letters, email === text) ? email : null;
 }
 
 /** The address as it may be shown: `j…@e….org`. */
@@ -89,7 +90,8 @@ function isLocalPart(local: string): boolean {
   return local !== '' && !local.endsWith('.') && !local.includes('..');
 }
 
-function isMailDomain(domain: string, { mailDomain }: Letters): boolean {
+/** @param alone the address is all that stands there, as a person typed it */
+function isMailDomain(domain: string, { mailDomain }: Letters, alone: boolean): boolean {
   if (NUMBERED_SERVICES.has(domain.toLowerCase())) return true;
   // `pkg@1.0.0-rc.next` is a package and its version.
   if (!mailDomain.test(domain) || /^v?\d+\.\d/i.test(domain)) return false;
@@ -97,12 +99,25 @@ function isMailDomain(domain: string, { mailDomain }: Letters): boolean {
   const top = labels.at(-1) ?? '';
   const below = labels.at(-2) ?? '';
   if (/^\d+x$/.test(below)) return false;
-  return !FILE_ENDINGS.has(top) && /\p{L}/u.test(below) && isCasedLikeWords(domain) && !labels.some(mixesScripts);
+  return (
+    !FILE_ENDINGS.has(top) &&
+    /\p{L}/u.test(below) &&
+    (isCasedLikeWords(domain) || (alone && isTyped(domain))) &&
+    !labels.some(mixesScripts)
+  );
 }
 
 /** No registry takes a label of Latin and other letters together; random letters mix. */
 function mixesScripts(label: string): boolean {
   return /\p{Script=Latin}/u.test(label) && /(?!\p{Script=Latin})\p{L}/u.test(label);
+}
+
+/** As people type a domain: `Example.Org`, `GMail.com`, `IBM.com`. Labels of one or two letters are left to chance. */
+function isTyped(domain: string): boolean {
+  return domain.split('.').every((label, at, { length }) => {
+    if (at === length - 1) return /^(?:[a-z]+|[A-Z]+|[A-Z][a-z]+)$/.test(label);
+    return label === label.toLowerCase() || (label.length > 2 && /^[A-Za-z][A-Za-z-]*$/.test(label));
+  });
 }
 
 /** As people and programs write a domain; a mix such as `xQDjN.MS` is what random identifiers look like. */

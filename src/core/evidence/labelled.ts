@@ -10,6 +10,12 @@ const LOOSE_NAME_LABELS = words('name displayname username user customer custome
 const PHONE_LABELS = words(
   'phone phonenumber phoneno tel telephone telephonenumber mobile mobilenumber mobilephone cell cellphone msisdn',
 );
+/** Of these labels short numbers are sizes and counts as well. */
+const WEAK_PHONE_LABELS = words('tel mobile cell');
+/** Words before a label that say whose it is: `user_phone`, `billingFirstName`. */
+const OWNERS = words('user customer client member visitor contact person my billing shipping lead account profile');
+/** What a record of somebody is called; a name in it, beside an id, is that somebody's. */
+const PERSONS = words('user userinfo userdata userprofile currentuser loggedinuser profile me member person');
 const HASH_LABELS = words(
   'em hem emailhash hashedemail emailhashed emailmd5 emailsha1 emailsha256 md5email sha1email sha256email sha256emailaddress',
 );
@@ -52,8 +58,11 @@ export function findLabelled(label: string, raw: string): Find[] {
   const key = plainLabel(label);
   const value = raw.trim();
   if (key === '' || value === '') return [];
-  if (NAME_LABELS.has(key) && isName(key, value)) return [find('name', `${value.charAt(0)}…`)];
-  if (PHONE_LABELS.has(key) && isPhone(value)) return [find('phone', `…${value.slice(-2)}`)];
+  const own = withoutOwner(label);
+  const name = NAME_LABELS.has(key) ? key : own;
+  if (NAME_LABELS.has(name) && isName(name, value)) return [find('name', `${value.charAt(0)}…`)];
+  const phone = PHONE_LABELS.has(key) ? key : own;
+  if (PHONE_LABELS.has(phone) && isPhone(phone, value)) return [find('phone', `…${value.slice(-2)}`)];
   if (HASH_LABELS.has(key) && HEX_DIGEST.test(value)) return [find('hashed-email', '')];
   if (IP_LABELS.has(key) && (DOTTED_QUAD.test(value) || isIpv6(value))) return [find('ip-address', maskIp(value))];
   if (PAIR_LABELS.has(key) && isCoordinatePair(value)) return [find('coordinates', '')];
@@ -62,13 +71,16 @@ export function findLabelled(label: string, raw: string): Find[] {
 
 /**
  * The names under labels that things carry as well, in a record that surely is a person's: it holds an e-mail address, a
- * telephone number or a name under a label that only people have. `{"name":"Contact Sales"}` alone says nothing of
- * anybody.
+ * telephone number or a name under a label that only people have, or is called after somebody and has an id.
+ * `{"name":"Contact Sales"}` alone says nothing of anybody.
+ *
+ * @param recordLabel what the record is called, if it is
  */
-export function findLooseNames(pairs: readonly (readonly [label: string, value: string])[]): Find[] {
+export function findLooseNames(pairs: readonly (readonly [label: string, value: string])[], recordLabel = ''): Find[] {
   const labels = new Set(pairs.map(([label]) => plainLabel(label)));
   const persons =
     (labels.has('fname') && labels.has('lname')) ||
+    (PERSONS.has(plainLabel(recordLabel)) && (labels.has('id') || labels.has('userid'))) ||
     pairs.some(([label, value]) => {
       const kind = findLabelled(label, value)[0]?.kind;
       return kind === 'name' || kind === 'phone' || emailsIn(value).length > 0;
@@ -106,7 +118,7 @@ export function maskIp(value: string): string {
 
 /** What is written like a telephone number: a date, a dotted quad, seconds or milliseconds since 1970, one digit over and over. */
 const OTHER_NUMBERS =
-  /^(?:(?:19|20)\d\d([-./]?)(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12]\d|3[01])|\d{1,3}(?:\.\d{1,3}){3}|1[4-9]\d{8}(?:\d{3})?|(\d)\2+)$/;
+  /^(?:(?:19|20)\d\d([-./]?)(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12]\d|3[01])(?:\d{6})?|\d{1,3}(?:\.\d{1,3}){3}|1[4-9]\d{8}(?:\d{3})?|(\d)\2+)$/;
 
 /** `First-Name`, `first_name` and `firstName` are one label; of `user.first_name`, the last part is. */
 function plainLabel(label: string): string {
@@ -117,7 +129,22 @@ function plainLabel(label: string): string {
     .replace(/[^a-z0-9]/g, '');
 }
 
+/** `user_phone`, `contactPhone2` and `billing.first_name` without whose it is and the number; empty for any other label. */
+function withoutOwner(label: string): string {
+  if (label.length > 40) return '';
+  const [owner = '', ...rest] = label
+    .replace(/([a-z])([A-Z])/g, '$1_$2')
+    .toLowerCase()
+    .replace(/\d{1,2}$/, '')
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '');
+  if (rest.length === 0) return /\d$/.test(label) ? owner : '';
+  return OWNERS.has(owner) ? rest.join('') : '';
+}
+
 function isName(key: string, value: string): boolean {
+  // A form's field says its own label.
+  if (plainLabel(value) === key) return false;
   // `isRequired` is how programs write, and no name begins small and goes on large.
   if (!NAME.test(value) || /^\p{Ll}+\p{Lu}/u.test(value)) return false;
   const inside = value.toLowerCase().split(/[ ._-]+/);
@@ -136,10 +163,10 @@ function isLooseName(key: string, value: string): boolean {
   );
 }
 
-function isPhone(value: string): boolean {
+function isPhone(key: string, value: string): boolean {
   if (!PHONE.test(value) || OTHER_NUMBERS.test(value)) return false;
   const digits = value.replace(/[^0-9]/g, '').length;
-  return digits >= 7 && digits <= 15;
+  return digits >= (WEAK_PHONE_LABELS.has(key) && !value.startsWith('+') ? 9 : 7) && digits <= 15;
 }
 
 function isDegrees(value: string, limit: number): boolean {

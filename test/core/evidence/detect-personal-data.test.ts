@@ -57,6 +57,17 @@ describe('what is found', () => {
       why: 'a loose label beside an address',
     },
     { value: 'user=Jane Doe&tel=0501234567', kind: 'name', encoding: [], why: 'a loose label beside a number' },
+    { value: 'Jane.Doe@Example.Org', kind: 'email', encoding: [], why: 'as people type it' },
+    { value: '{"email":"jane@GMail.com"}', kind: 'email', encoding: ['json:email'], why: 'as a brand writes itself' },
+    { value: 'user_phone=0301234567', kind: 'phone', encoding: [], why: 'whose number it is' },
+    {
+      value: '{"billingFirstName":"Jane"}',
+      kind: 'name',
+      encoding: ['json:billingFirstName'],
+      why: 'whose name it is',
+    },
+    { value: 'phone2=+4930123456', kind: 'phone', encoding: [], why: 'one of several' },
+    { value: '{"user":{"id":5,"name":"Jane Doe"}}', kind: 'name', encoding: ['json'], why: 'a record of a user' },
     { value: '{"fname":"Jane","lname":"Doe"}', kind: 'name', encoding: ['json'], why: 'both halves' },
     { value: 'user.first_name=Jane', kind: 'name', encoding: [], why: 'the last part of the label says it' },
     { value: 'u=//host.example&m=jane@example.org', kind: 'email', encoding: [], why: 'behind an address and a &' },
@@ -86,6 +97,11 @@ describe('what is found', () => {
   it('reads the cookie name as the label of its value', () => {
     expect(kinds('Jane', 'first_name')).toEqual(['name']);
     expect(kinds('Jane', 'theme')).toEqual([]);
+  });
+
+  it('takes a plus in a bare value for a space, but for the one that begins a number', () => {
+    expect(kinds('Jane+Doe', 'full_name')).toEqual(['name']);
+    expect(kinds('+4930123456', 'phone')).toEqual(['phone']);
   });
 
   it('finds an address in whatever it is wrapped, up to three deep', () => {
@@ -124,6 +140,13 @@ describe('what is not found', () => {
     { value: 'user=Blue Whale', why: 'what somebody is called here, if it is somebody' },
     { value: 'user.name=Jane Doe', why: 'the same label, with a dot' },
     { value: 'fname=report', why: 'a file' },
+    { value: '{"page":{"id":5,"name":"Jane Doe"}}', why: 'a record of a thing' },
+    { value: 'support_phone=0301234567', why: 'the number of a shop' },
+    { value: '{"cell":"1024768"}', why: 'a size' },
+    { value: 'tel=20261124101112', why: 'a date and a time' },
+    { value: 'firstname=firstname', why: 'a field that says its own label' },
+    { value: 'aB3x@kQ.Zm', why: 'letters by chance' },
+    { value: 'k=aB3x@Kqz.Mns;v=2', why: 'letters by chance, among others' },
     { value: '{"first_name":"required","last_name":"hidden"}', why: 'what a form says of its fields' },
     { value: 'firstName=isRequired', why: 'how programs write' },
     { value: '{"firstname":"First name","lastname":"Your last name"}', why: 'what stands beside the fields' },

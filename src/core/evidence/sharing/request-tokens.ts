@@ -23,6 +23,8 @@ const MOST_TOKENS = 100;
 const LONGEST_VALUE = 2048;
 const LONGEST_TOKEN = 512;
 export const LONGEST_BODY = 64 * 1024;
+const SHORTEST_WRAPPED = 24;
+const LONGEST_WRAPPED = 16 * 1024;
 const MOST_FIELDS = 200;
 const DEEPEST_JSON = 8;
 const MOST_VALUES = 20;
@@ -59,7 +61,7 @@ export function tokensOfBody(body: RequestBody): RequestTokens {
   // Whoever handed it in read no more than that.
   if (body.text.length >= LONGEST_BODY) found.cut = true;
   const json = readJson(text);
-  if (json !== undefined) found.walk(json, null, 0);
+  if (json !== undefined) found.walk(json, 'body', null, 0);
   else if (text.includes('='))
     for (const line of found.first(text.split('\n'), MOST_LINES)) found.addPairs(line, 'body');
   else found.add(unescapeTwice(text), 'body', null);
@@ -73,6 +75,11 @@ class Tokens implements RequestTokens {
 
   add(value: string, where: Where, parameter: string | null): void {
     if (value.length < SHORTEST) return;
+    const inside = readWrappedJson(value);
+    if (inside !== undefined) {
+      this.walk(inside, where, parameter, 1);
+      return;
+    }
     if (value.length > LONGEST_VALUE) this.cut = true;
     for (const piece of piecesOf(value.slice(0, LONGEST_VALUE))) {
       if (piece.length > LONGEST_TOKEN || this.#known.has(piece) || !mayIdentify(piece)) continue;
@@ -90,12 +97,13 @@ class Tokens implements RequestTokens {
     }
   }
 
-  walk(node: unknown, name: string | null, depth: number): void {
+  walk(node: unknown, where: Where, name: string | null, depth: number): void {
     if (this.#full() || this.#tooDeep(depth)) return;
-    if (typeof node === 'string' || typeof node === 'number') this.add(unescapeTwice(String(node)), 'body', name);
-    else if (Array.isArray(node)) for (const item of this.first(node, MOST_FIELDS)) this.walk(item, name, depth + 1);
+    if (typeof node === 'string' || typeof node === 'number') this.add(unescapeTwice(String(node)), where, name);
+    else if (Array.isArray(node))
+      for (const item of this.first(node, MOST_FIELDS)) this.walk(item, where, name, depth + 1);
     else if (typeof node === 'object' && node !== null) {
-      for (const [key, item] of Object.entries(node).slice(0, MOST_FIELDS)) this.walk(item, key, depth + 1);
+      for (const [key, item] of Object.entries(node).slice(0, MOST_FIELDS)) this.walk(item, where, key, depth + 1);
     }
   }
 
@@ -136,6 +144,17 @@ const PHONE = /^\+?[0-9(][0-9 ()./-]{5,22}[0-9]$/;
 function mayIdentify(piece: string): boolean {
   if (piece.includes('@') || PHONE.test(piece) || singlesOut(piece)) return true;
   return decodeLayer(piece).some(({ text }) => text.includes('@') || PHONE.test(text));
+}
+
+/** JSON that stands in base64 or base64url, as several makers of analytics send it; nearly all else ends at two letters. */
+function readWrappedJson(text: string): unknown {
+  if (text.length < SHORTEST_WRAPPED || text.length > LONGEST_WRAPPED || !/^(?:e[w-z]|W3)/.test(text)) return undefined;
+  if (!/^[A-Za-z0-9+/_-]+={0,2}$/.test(text)) return undefined;
+  for (const { text: inside } of decodeLayer(text)) {
+    const json = readJson(inside);
+    if (json !== undefined) return json;
+  }
+  return undefined;
 }
 
 function readJson(text: string): unknown {

@@ -14,6 +14,7 @@ const companyOf = (host: string) =>
 const GA = 'GA1.2.532789421.1764000000';
 const FBP = 'fb.1.1764000000000.1098765432';
 const UUID = '0f8c1a52-3b7e-4d19-9a60-c2e4b8d71f35';
+const base64 = (what: object) => Buffer.from(JSON.stringify(what)).toString('base64url');
 const digest = (algorithm: string, text: string) => createHash(algorithm).update(text).digest('hex');
 
 interface Sent {
@@ -52,6 +53,12 @@ describe('an identifier is known again', () => {
       url: `https://ads.example/sync/${UUID}/pixel.gif`,
       is: { where: 'path', parameter: null, form: 'plain' },
       why: 'in the path',
+    },
+    {
+      value: UUID,
+      url: `https://ads.example/track?data=${base64({ event: 'view', properties: { distinct_id: UUID } })}`,
+      is: { where: 'query', parameter: 'distinct_id', form: 'plain', part: false },
+      why: 'in JSON that is written in base64',
     },
     {
       value: GA,
@@ -111,6 +118,11 @@ describe('an identifier is known again', () => {
     },
     { body: { kind: 'text', text: `v=2&cid=${UUID}\nv=2&en=page_view` }, parameter: 'cid', why: 'lines of pairs' },
     { body: { kind: 'text', text: UUID }, parameter: null, why: 'bare text' },
+    {
+      body: { kind: 'text', text: JSON.stringify({ data: [{ e: 'pv', cx: base64({ data: [{ id: UUID }] }) }] }) },
+      parameter: 'id',
+      why: 'JSON in base64 within JSON',
+    },
   ])('in what a request sends: $why', ({ body, parameter }) => {
     expect(shared(UUID, [{ url: 'https://ads.example/beacon', body }])).toEqual([
       expect.objectContaining({ where: 'body', parameter, form: 'plain' }),
