@@ -61,6 +61,10 @@ export function createHandlers(deps: HandlersDeps): Handlers {
     'cookies:plan': ({ scope }) => clearing.plan(scope),
     'cookies:clear': ({ planId }) => reporter.hold(() => clearing.clear(planId)),
     'cookies:outcome': ({ clearId }) => clearing.outcome(clearId),
+    async 'cookies:under-way'({ tabId }) {
+      const tab = await deps.describeTab(tabId);
+      return tab && clearing.underWay(tab.storeId);
+    },
     async 'cookies:undoable'({ tabId }) {
       const tab = await deps.describeTab(tabId);
       return tab && clearing.undoable(tab.storeId);

@@ -5,6 +5,7 @@ import { KEY_BYTES } from '../core/evidence/sharing/token-hash.ts';
 import { CLAUSES } from '../core/policy/clauses.ts';
 import type { Broadcasts } from '../messaging/protocol.ts';
 import { createRouter } from '../messaging/router.ts';
+import { onWake, wakeAt } from '../platform/alarms.ts';
 import { colourBadge, showBadge } from '../platform/badge.ts';
 import {
   cookieStores,
@@ -59,6 +60,8 @@ import { createVisitedSites } from './visited-sites.ts';
 
 /** How far apart the jar and the header eye may tell of one setting, in ms. */
 const SAME_EVENT = 1500;
+/** The alarm at which the values kept for undo are dropped. */
+const UNDO_IS_OVER = 'undo-is-over';
 /** What an earlier worker left is seen to once this one has answered what woke it, in ms. */
 const AFTER_WAKING = 1000;
 
@@ -155,6 +158,7 @@ const clearing = createClearing({
   setterOf,
   tellProgress: (progress) => void tell('clearing:progress', progress),
   tellChanged: (clearId) => void tell('clearing:changed', { clearId }),
+  wakeAt: (time) => wakeAt(UNDO_IS_OVER, time),
   newId,
   now,
   later,
@@ -257,10 +261,11 @@ onTabRemoved((tabId) => {
 onTabReplaced((_added, removed) => observers.tabRemoved(removed));
 onAccessChanged(() => void reporter.touchAll());
 onNoPrivateWindow(() => {
-  void clearing.forgetPrivate();
+  void clearing.forgetPrivate().catch(() => undefined); // dropped by the next background then
   void keeping.privateWindowsClosed();
   leaving.forgetPrivate();
 });
+onWake(UNDO_IS_OVER, resumeClearing);
 onStartup(() => {
   void preferences.get().then((chosen) => leaving.applyGuard(chosen));
   void keeping.keeper.sweep();
@@ -276,7 +281,12 @@ onInstalled((reason) => {
   if (reason === 'install') void openWelcome();
 });
 
-void reporter.hold(() => clearing.resume());
+resumeClearing();
+
+/** What cannot be read now is taken up with the next question of a view. */
+function resumeClearing(): void {
+  void reporter.hold(() => clearing.resume()).catch(() => undefined);
+}
 
 /** Pages that were open before the extension came: seen late, and said so. */
 async function adoptOpenTabs(): Promise<void> {

@@ -55,6 +55,8 @@ export interface KeeperLog {
   seen(key: CookieKey, now: number): 'nothing-new' | 'came-back' | 'keeps-coming-back';
   removed(key: CookieKey, ruleId: string, now: number): void;
   refused(key: CookieKey, ruleId: string, now: number): void;
+  /** Cookies, by `cookieKeyId`, that refused to go and went since, by whatever hand. Says whether there were any. */
+  dropRefused(storeId: string, isGone: (id: string) => boolean): boolean;
   setBy(key: CookieKey, setBy: SetBy): void;
   deeds(ruleId: string, inStore: (storeId: string) => boolean, now: number): Promise<Deeds>;
   forgetRule(ruleId: string): Promise<void>;
@@ -137,6 +139,15 @@ export function createKeeperLog(session: SessionWriter): KeeperLog {
       const { refused } = tallyOf(ruleId, key.storeId);
       if (refused.size < MOST_REFUSED) refused.add(cookieKeyId(key));
       setPace(key, { key, ruleId, setBy: known?.setBy ?? null, pace: afterRefusal(known?.pace ?? null, now) });
+    },
+    dropRefused(storeId, isGone) {
+      let any = false;
+      for (const tally of kept.tallies.values()) {
+        if (tally.storeId !== storeId) continue;
+        for (const id of tally.refused) if (isGone(id)) any = tally.refused.delete(id);
+      }
+      if (any) cache.put(ALL, kept);
+      return any;
     },
     setBy(key, setBy) {
       const known = kept.paces.get(cookieKeyId(key));

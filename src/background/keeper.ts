@@ -72,8 +72,8 @@ export function createKeeper(deps: KeeperDeps): Keeper {
   const incoming = new Map<string, JarChange & { readonly order: number }>();
   /** Stores with more changes than could be remembered. */
   const overflown = new Set<string>();
-  /** Cookies to look at again, and when. */
-  const waiting = new Map<string, { readonly key: CookieKey; readonly at: number }>();
+  /** Cookies to look at again, and when; those of a busy site have waited long enough by then. */
+  const waiting = new Map<string, { readonly key: CookieKey; readonly at: number; readonly ofBusySite: boolean }>();
   let order = 0;
   let rulesVersion = 0;
   let work: Promise<void> = Promise.resolve();
@@ -111,7 +111,7 @@ export function createKeeper(deps: KeeperDeps): Keeper {
       incoming.clear();
       overflown.clear();
       for (const [storeId, ofStore] of changes) await attempt(() => process(storeId, ofStore));
-      for (const storeId of spilt) await attempt(() => sweepStore(storeId));
+      for (const storeId of spilt) await attempt(() => sweepStore(storeId, null));
       await restIfDone();
     });
   }
@@ -136,17 +136,21 @@ export function createKeeper(deps: KeeperDeps): Keeper {
       if (party === null && matcher.needsParty && as(true)?.effect !== match?.effect) wait(key, now() + SETTLING);
       else if (match?.effect === 'keep-clear') due.push({ cookie: change, ruleId: match.rule.id });
     }
-    await removeInTime(due, true);
+    await removeInTime(due, () => false);
   }
 
-  /** Removes what may be removed now, and puts the rest off. */
-  async function removeInTime(due: readonly Due[], asTheyCome: boolean): Promise<void> {
+  /**
+   * Removes what may be removed now, and puts the rest off.
+   *
+   * @param isFree whether a cookie goes also where its site has used up what is removed at once
+   */
+  async function removeInTime(due: readonly Due[], isFree: (key: CookieKey) => boolean): Promise<void> {
     const ready = due.filter(({ cookie }) => {
       const { key } = cookie;
       noteReturn(cookie);
       const at = mayRemoveAt(log.pace(key));
       if (at > now()) wait(key, at);
-      else if (asTheyCome && !budget.take(`${key.storeId} ${siteOf(key.domain)}`)) wait(key, now() + BUSY_SITE);
+      else if (!isFree(key) && !budget.take(`${key.storeId} ${siteOf(key.domain)}`)) wait(key, now() + BUSY_SITE, true);
       else return true;
       return false;
     });
@@ -169,12 +173,12 @@ export function createKeeper(deps: KeeperDeps): Keeper {
     deps.later(() => void find().catch(() => undefined), SETTLING); // it is said without the setter then
   }
 
-  function wait(key: CookieKey, at: number): void {
+  function wait(key: CookieKey, at: number, ofBusySite = false): void {
     const id = cookieKeyId(key);
     const already = waiting.get(id);
     if (already !== undefined && already.at <= at) return;
     if (already === undefined && waiting.size >= MOST_WAITING) return; // it is seen again when it is set again
-    waiting.set(id, { key, at });
+    waiting.set(id, { key, at, ofBusySite });
     wakeAt(at);
   }
 
@@ -193,6 +197,7 @@ export function createKeeper(deps: KeeperDeps): Keeper {
   async function lookAgain(): Promise<void> {
     const due = [...waiting].filter(([, { at }]) => at <= now());
     for (const [id] of due) waiting.delete(id);
+    const free = new Set(due.flatMap(([id, { ofBusySite }]) => (ofBusySite ? [id] : [])));
     for (const { at } of waiting.values()) wakeAt(at);
     const byStore = groupBy(
       due.map(([, { key }]) => key),
@@ -201,26 +206,33 @@ export function createKeeper(deps: KeeperDeps): Keeper {
     for (const [storeId, keys] of byStore) {
       await attempt(async () => {
         const there = await removals.read(keys);
-        await removeInTime(toRemove(there.values(), await deps.judge.in(storeId, null)), false);
+        const asked = new Set(keys.map(cookieKeyId));
+        if (log.dropRefused(storeId, (id) => asked.has(id) && !there.has(id))) tell();
+        const found = toRemove(there.values(), await deps.judge.in(storeId, null));
+        await removeInTime(found, (key) => free.has(cookieKeyId(key)));
       });
     }
     await restIfDone();
   }
 
-  async function sweepStore(storeId: string, wanted?: Sweep): Promise<void> {
+  async function sweepStore(storeId: string, wanted: Sweep | null): Promise<void> {
     const { keepsClear, domains } = await deps.rules.matcher(storeId);
     if (!keepsClear) return;
     await log.load();
     const ruleOf = await (wanted?.usedIn === storeId ? deps.judge.in(storeId, null) : deps.judge.atRest(storeId));
     const jar = await removals.readBelow(storeId, wanted ? wanted.domains : domains);
-    await removeInTime(toRemove(jar, ruleOf), false);
+    if (wanted === null) {
+      const there = new Set(jar.map(({ key }) => cookieKeyId(key)));
+      if (log.dropRefused(storeId, (id) => !there.has(id))) tell();
+    }
+    await removeInTime(toRemove(jar, ruleOf), () => true);
   }
 
   async function restIfDone(): Promise<void> {
     if (incoming.size === 0 && waiting.size === 0) await log.setBusy(false);
   }
 
-  function sweep(wanted?: Sweep): Promise<void> {
+  function sweep(wanted: Sweep | null = null): Promise<void> {
     return enqueue(async () => {
       for (const storeId of await deps.stores()) await attempt(() => sweepStore(storeId, wanted));
       await restIfDone();

@@ -82,20 +82,20 @@ export function createLeaveClearing(deps: LeaveClearingDeps): LeaveClearing {
       .map(({ storeId, site }) => ({ storeId, site, at: since.get(placeId({ storeId, site })) ?? deps.now() }));
     const state: State = { shown: [...shown.values()].slice(0, MOST_SITES), left: once(left).slice(-MOST_SITES) };
     cache.put(ALL, state);
+    const waiting: State['left'] = [];
     for (const place of state.left) {
       if (place.at + GRACE > deps.now()) wakeAt(place.at + GRACE);
-      else await clear(place);
+      else if (await clear(place).catch(() => false)) continue;
+      waiting.push(place);
     }
-    const waiting = state.left.filter(({ at }) => at + GRACE > deps.now());
     if (waiting.length < state.left.length) cache.put(ALL, { ...state, left: waiting });
   }
 
-  async function clear({ storeId, site }: Place): Promise<void> {
-    const [jar, ruleOf, { classify }] = await Promise.all([
-      deps.readJar(storeId, null),
-      deps.judge.in(storeId, site),
-      deps.lookup(),
-    ]);
+  /** Resolves to whether the place is done with. */
+  async function clear({ storeId, site }: Place): Promise<boolean> {
+    const jar = await deps.readJar(storeId, null).catch(() => null);
+    if (jar === null) return true; // a container that was deleted, and its cookies with it
+    const [ruleOf, { classify }] = await Promise.all([deps.judge.in(storeId, site), deps.lookup()]);
     const keys = jar.flatMap(({ key, attributes }) => {
       if ((partitionSite(key) ?? siteOf(key.domain)) !== site) return [];
       const classification = classify({ name: key.name, domain: key.domain }, site);
@@ -104,6 +104,7 @@ export function createLeaveClearing(deps: LeaveClearingDeps): LeaveClearing {
       return [key];
     });
     if (keys.length > 0) await deps.clearKeys(keys);
+    return true;
   }
 
   return { tabsChanged: plan };

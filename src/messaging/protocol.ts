@@ -98,6 +98,8 @@ export interface Protocol {
   'cookies:clear': { from: 'page'; request: { planId: string }; response: ClearOutcome };
   /** The outcome as of now: a cookie may have come back since. */
   'cookies:outcome': { from: 'page'; request: { clearId: string }; response: ClearOutcome };
+  /** The clear or undo of cookies of the tab's store that runs right now: answered at once. */
+  'cookies:under-way': { from: 'page'; request: { tabId: number }; response: ClearProgress | null };
   /** The last clear in the tab's cookie store that can still be undone. */
   'cookies:undoable': { from: 'page'; request: { tabId: number }; response: UndoOffer | null };
   /** With `overwrite`, newer cookies of the same identity give way. */

@@ -34,6 +34,7 @@ const senderRoles: { readonly [N in MessageName]: readonly Protocol[N]['from'][]
   'cookies:plan': ['page'],
   'cookies:clear': ['page'],
   'cookies:outcome': ['page'],
+  'cookies:under-way': ['page'],
   'cookies:undoable': ['page'],
   'cookies:undo': ['page'],
   'rules:list': ['page'],

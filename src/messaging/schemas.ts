@@ -135,6 +135,7 @@ export const requestSchemas: {
   'cookies:plan': v.strictObject({ scope: clearScope }),
   'cookies:clear': v.strictObject({ planId: id }),
   'cookies:outcome': v.strictObject({ clearId: id }),
+  'cookies:under-way': v.strictObject({ tabId }),
   'cookies:undoable': v.strictObject({ tabId }),
   'cookies:undo': v.strictObject({ clearId: id, overwrite: v.boolean() }),
   'rules:list': v.strictObject({ privateWindow: v.boolean() }),

@@ -71,7 +71,6 @@ async function setCookie(
   // A cookie without Secure may still say SameSite=None from before browsers minded; they refuse to write it again.
   const sameSite = attributes.sameSite === 'none' && !attributes.secure ? 'unspecified' : attributes.sameSite;
   const details = {
-    url: urlOf(key, attributes.secure),
     name: key.name,
     value,
     path: key.path,
@@ -85,12 +84,16 @@ async function setCookie(
     ...(isFirefox ? { firstPartyDomain: key.firstPartyDomain } : {}),
   };
   // The polyfill's types lack `hasCrossSiteAncestor` and the `unspecified` of SameSite.
-  return browser.cookies.set(details as Cookies.SetDetailsType);
+  const set = (scheme: 'http' | 'https') =>
+    browser.cookies.set({ ...details, url: urlOf(key, scheme) } as Cookies.SetDetailsType);
+  if (attributes.secure) return set('https');
+  // From http no cookie can be written beside a Secure one of its name, from https every one can.
+  return set('http').catch(() => set('https'));
 }
 
-function urlOf(key: CookieKey, secure: boolean): string {
+function urlOf(key: CookieKey, scheme: 'http' | 'https'): string {
   const host = key.domain.includes(':') && !key.domain.startsWith('[') ? `[${key.domain}]` : key.domain;
-  return `${secure ? 'https' : 'http'}://${host}${key.path.startsWith('/') ? key.path : '/'}`;
+  return `${scheme}://${host}${key.path.startsWith('/') ? key.path : '/'}`;
 }
 
 function toBrowserPartitionKey(partition: NonNullable<CookieKey['partitionKey']>): BrowserPartitionKey {

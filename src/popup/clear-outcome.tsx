@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import type { ClearOutcome, UndoOutcome } from '../core/clearing/clearing.ts';
+import type { ClearOutcome, ClearScope, UndoOutcome } from '../core/clearing/clearing.ts';
+import type { CookieKey } from '../core/cookies/cookie-key.ts';
 import { richCount } from '../ui/rich-text.tsx';
 import { type MessageId, t, tn } from '../ui/text.ts';
 import type { ClearingFlow } from './clearing-flow.ts';
@@ -12,12 +13,11 @@ import { CloseButton, type SheetActs } from './sheet-parts.tsx';
 const KEPT_AT_ONCE = 10;
 
 /** What the jar said after a clear, and what can be done about the rest. */
-export function Done({ outcome, flow, acts }: { outcome: ClearOutcome; flow: ClearingFlow; acts: SheetActs }) {
+export function Done({ outcome, scope, flow, acts }: DoneProps) {
   const { counts, exceptions, undoable } = outcome;
-  const keysOf = (result: string) => exceptions.filter((each) => each.result === result).map(({ key }) => key);
-  const barred = keysOf('no-access');
-  const returned = keysOf('came-back');
-  const grant = () => void acts.grant(domainsOf(barred)).then((granted) => granted && acts.clearThese(barred));
+  const [kept, setKept] = useState(0);
+  const barred = keysOf(exceptions, 'no-access');
+  const returned = keysOf(exceptions, 'came-back');
   const lines = clearLines(outcome);
   const notGone = counts['came-back'] + counts['still-there'] + counts['no-access'];
   const noneGone = counts.gone + counts['was-gone'] === 0 && notGone > 0;
@@ -34,27 +34,69 @@ export function Done({ outcome, flow, acts }: { outcome: ClearOutcome; flow: Cle
           </button>
         )}
         {barred.length > 0 && (
-          <button type="button" class="button" data-action="grant" onClick={grant}>
-            {t('popup_grant')}
-          </button>
+          // Those of more hosts than can be named are found when it is planned anew.
+          <GrantButton
+            hosts={domainsOf(barred)}
+            acts={acts}
+            then={() => (scope ? acts.again(scope) : acts.clearThese(barred))}
+          />
         )}
         <CloseButton onClose={flow.close} next={!undoable} />
       </div>
-      {returned.length > 0 && returned.length <= KEPT_AT_ONCE && (
-        <KeepClear count={returned.length} onKeep={() => acts.keepClear(returned)} />
+      {kept > 0 ? (
+        <p data-note="kept-clear">{tn('popup_keep_clear_made', kept)}</p>
+      ) : (
+        returned.length > 0 &&
+        returned.length <= KEPT_AT_ONCE && (
+          <KeepClear
+            count={returned.length}
+            onKeep={async () => {
+              const made = await acts.keepClear(returned);
+              if (made) setKept(returned.length);
+              return made;
+            }}
+          />
+        )
       )}
     </>
   );
 }
 
+interface DoneProps {
+  readonly outcome: ClearOutcome;
+  readonly scope: ClearScope | null;
+  readonly flow: ClearingFlow;
+  readonly acts: SheetActs;
+}
+
+function keysOf<Result extends string>(
+  exceptions: readonly { readonly key: CookieKey; readonly result: Result }[],
+  result: Result,
+): readonly CookieKey[] {
+  return exceptions.filter((each) => each.result === result).map(({ key }) => key);
+}
+
+/** One click to the permission, and on from there. A question that the browser does not put to the user changes nothing. */
+function GrantButton({ hosts, acts, then }: { hosts: readonly string[]; acts: SheetActs; then: () => void }) {
+  const grant = () =>
+    void acts.grant(hosts).then(
+      (granted) => granted && then(),
+      () => undefined,
+    );
+  return (
+    <button type="button" class="button" data-action="grant" onClick={grant}>
+      {t('popup_grant')}
+    </button>
+  );
+}
+
 /** The calm offer for what came back. */
 function KeepClear({ count, onKeep }: { count: number; onKeep: () => Promise<boolean> }) {
-  const [state, setState] = useState<'offered' | 'asked' | 'kept' | 'failed'>('offered');
+  const [state, setState] = useState<'offered' | 'asked' | 'failed'>('offered');
   const keep = () => {
     setState('asked');
-    void onKeep().then((kept) => setState(kept ? 'kept' : 'failed'));
+    void onKeep().then((kept) => kept || setState('failed'));
   };
-  if (state === 'kept') return <p data-note="kept-clear">{tn('popup_keep_clear_made', count)}</p>;
   if (state === 'failed') return <p>{t('popup_keep_clear_failed')}</p>;
   return (
     <p>
@@ -67,8 +109,9 @@ function KeepClear({ count, onKeep }: { count: number; onKeep: () => Promise<boo
 }
 
 /** What came back after an undo, and why the rest did not. */
-export function Undone({ outcome, flow }: { outcome: UndoOutcome; flow: ClearingFlow }) {
+export function Undone({ outcome, flow, acts }: { outcome: UndoOutcome; flow: ClearingFlow; acts: SheetActs }) {
   const overwritable = outcome.overwritable > 0;
+  const barred = keysOf(outcome.exceptions, 'no-access');
   return (
     <>
       <Lines lines={undoLines(outcome)} lead none="popup_undo_nothing" />
@@ -78,6 +121,7 @@ export function Undone({ outcome, flow }: { outcome: UndoOutcome; flow: Clearing
             {tn('popup_undo_overwrite', outcome.overwritable)}
           </button>
         )}
+        {barred.length > 0 && <GrantButton hosts={domainsOf(barred)} acts={acts} then={flow.undoAgain} />}
         <CloseButton onClose={flow.close} next />
       </div>
     </>

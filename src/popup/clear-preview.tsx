@@ -70,7 +70,11 @@ function CompanyCount({ name, count }: { name: string; count: number }) {
 function WithoutAccess({ plan, scope, acts }: Pick<Props, 'plan' | 'scope' | 'acts'>) {
   const hosts = plan.withoutAccess;
   if (hosts.length === 0) return null;
-  const grant = () => void acts.grant(hosts).then((granted) => granted && acts.again(scope));
+  const grant = () =>
+    void acts.grant(hosts).then(
+      (granted) => granted && acts.again(scope),
+      () => undefined,
+    );
   return (
     <p data-note="no-access">
       {rich('popup_clear_without_access', <HostList key="hosts" hosts={hosts} />)}{' '}

@@ -32,11 +32,11 @@ function Step({ clearing, flow, acts }: Props) {
     case 'working':
       return <Work says={tn('popup_clear_working', clearing.count)} howFar={clearing.howFar} />;
     case 'done':
-      return <Done outcome={clearing.outcome} flow={flow} acts={acts} />;
+      return <Done outcome={clearing.outcome} scope={clearing.scope} flow={flow} acts={acts} />;
     case 'undoing':
       return <Work says={t('popup_undo_working')} howFar={clearing.howFar} />;
     case 'undone':
-      return <Undone outcome={clearing.outcome} flow={flow} />;
+      return <Undone outcome={clearing.outcome} flow={flow} acts={acts} />;
     case 'failed':
       return (
         <>

@@ -7,14 +7,20 @@ export interface HowFar {
   readonly total: number;
 }
 
-/** Where a clear stands, from the wish to the proof. */
+/** Where a clear stands, from the wish to the proof. The scope is not known of a clear that another view began. */
 export type Clearing =
   | { readonly step: 'idle' }
   | { readonly step: 'planning' }
   | { readonly step: 'preview'; readonly plan: ClearPlan; readonly scope: ClearScope }
-  | { readonly step: 'working'; readonly count: number; readonly howFar: HowFar | null }
-  | { readonly step: 'done'; readonly outcome: ClearOutcome }
-  | { readonly step: 'undoing'; readonly howFar: HowFar | null }
+  | {
+      readonly step: 'working';
+      readonly clearId: string;
+      readonly scope: ClearScope | null;
+      readonly count: number;
+      readonly howFar: HowFar | null;
+    }
+  | { readonly step: 'done'; readonly scope: ClearScope | null; readonly outcome: ClearOutcome }
+  | { readonly step: 'undoing'; readonly clearId: string; readonly howFar: HowFar | null }
   | { readonly step: 'undone'; readonly outcome: UndoOutcome }
   | { readonly step: 'failed'; readonly during: During; readonly message: string };
 
@@ -23,6 +29,7 @@ type During = 'planning' | 'working' | 'undoing';
 export interface ClearingSource {
   plan(scope: ClearScope): Promise<Reply<ClearPlan>>;
   clear(planId: string): Promise<Reply<ClearOutcome>>;
+  /** Answers when what runs has come to its end. */
   outcome(clearId: string): Promise<Reply<ClearOutcome>>;
   undo(clearId: string, overwrite: boolean): Promise<Reply<UndoOutcome>>;
 }
@@ -34,8 +41,6 @@ export interface ClearingSource {
 export function createClearingFlow(source: ClearingSource, show: (clearing: Clearing) => void) {
   let now: Clearing = { step: 'idle' };
   let turn = 0;
-  /** A clear or an undo that another view began, and that this one found under way. */
-  let watched: string | null = null;
 
   function move(next: Clearing): void {
     now = next;
@@ -45,7 +50,6 @@ export function createClearingFlow(source: ClearingSource, show: (clearing: Clea
   async function take<T>(during: During, ask: () => Promise<Reply<T>>, next: (value: T) => Clearing): Promise<void> {
     turn += 1;
     const mine = turn;
-    watched = null;
     let reply = await ask();
     // A background that is stopped in the middle leaves word for the next one, which goes on when it is asked again.
     if (!reply.ok && reply.code === 'unanswered') reply = await ask();
@@ -54,26 +58,12 @@ export function createClearingFlow(source: ClearingSource, show: (clearing: Clea
   }
 
   function undo(clearId: string, overwrite: boolean): void {
-    move({ step: 'undoing', howFar: null });
+    move({ step: 'undoing', clearId, howFar: null });
     void take(
       'undoing',
       () => source.undo(clearId, overwrite),
       (outcome) => ({ step: 'undone', outcome }),
     );
-  }
-
-  /** Who began it gets the answer; who watched asks for it. What an undo did, nobody can be asked. */
-  function end(clearId: string, doing: ClearProgress['doing']): void {
-    if (doing === 'clear') {
-      void take(
-        'working',
-        () => source.outcome(clearId),
-        (outcome) => ({ step: 'done', outcome }),
-      );
-      return;
-    }
-    watched = null;
-    move({ step: 'idle' });
   }
 
   const busy = () => now.step === 'working' || now.step === 'undoing';
@@ -91,16 +81,21 @@ export function createClearingFlow(source: ClearingSource, show: (clearing: Clea
     },
     confirm(): void {
       if (now.step !== 'preview') return;
+      const { scope } = now;
       const { planId, count } = now.plan;
-      move({ step: 'working', count, howFar: null });
+      move({ step: 'working', clearId: planId, scope, count, howFar: null });
       void take(
         'working',
         () => source.clear(planId),
-        (outcome) => ({ step: 'done', outcome }),
+        (outcome) => ({ step: 'done', scope, outcome }),
       );
     },
     undo(): void {
       if (now.step === 'done' && now.outcome.undoable) undo(now.outcome.clearId, false);
+    },
+    /** Tries again to put back what could not be had before. */
+    undoAgain(): void {
+      if (now.step === 'undone') undo(now.outcome.clearId, false);
     },
     /** Puts the old cookies back in the place of newer ones, once an undo has said that there are such. */
     overwrite(): void {
@@ -112,26 +107,28 @@ export function createClearingFlow(source: ClearingSource, show: (clearing: Clea
     },
     /** Takes up a clear or an undo that was begun elsewhere and is still running. */
     join({ clearId, doing, done, total }: ClearProgress): void {
-      if (now.step !== 'idle' || done >= total) return;
-      watched = clearId;
+      if (now.step !== 'idle') return;
       const howFar = { done, total };
-      move(doing === 'clear' ? { step: 'working', count: total, howFar } : { step: 'undoing', howFar });
+      const ended = () => source.outcome(clearId);
+      if (doing === 'clear') {
+        move({ step: 'working', clearId, scope: null, count: total, howFar });
+        void take('working', ended, (outcome) => ({ step: 'done', scope: null, outcome }));
+      } else {
+        move({ step: 'undoing', clearId, howFar });
+        // What an undo did is told to whoever asked for it.
+        void take('undoing', ended, () => ({ step: 'idle' }));
+      }
     },
     progress({ clearId, doing, done, total }: ClearProgress): void {
-      if (watched !== null && watched !== clearId) return;
-      if (now.step === 'working' && doing === 'clear') move({ ...now, howFar: { done, total } });
-      else if (now.step === 'undoing' && doing === 'undo') move({ ...now, howFar: { done, total } });
-      else return;
-      if (watched === null || done < total) return;
-      end(clearId, doing);
+      if (now.step !== (doing === 'clear' ? 'working' : 'undoing') || now.clearId !== clearId) return;
+      move({ ...now, howFar: { done, total } });
     },
     /** There is more to say of a clear, such as a cookie that came back. */
     async changed(clearId: string): Promise<void> {
-      if (watched === clearId) return end(clearId, now.step === 'undoing' ? 'undo' : 'clear');
       if (now.step !== 'done' || now.outcome.clearId !== clearId) return;
       const mine = turn;
       const reply = await source.outcome(clearId);
-      if (mine === turn && reply.ok && now.step === 'done') move({ step: 'done', outcome: reply.value });
+      if (mine === turn && reply.ok && now.step === 'done') move({ ...now, outcome: reply.value });
     },
     close(): void {
       if (busy()) return;

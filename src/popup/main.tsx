@@ -37,6 +37,7 @@ const deps: PopupDeps = {
   plan: (scope) => send('cookies:plan', { scope }),
   clear: (planId) => send('cookies:clear', { planId }),
   outcome: (clearId) => send('cookies:outcome', { clearId }),
+  underWay: (id) => send('cookies:under-way', { tabId: id }),
   undoable: (id) => send('cookies:undoable', { tabId: id }),
   undo: (clearId, overwrite) => send('cookies:undo', { clearId, overwrite }),
   onProgress: (listener) => onBroadcast('clearing:progress', listener),

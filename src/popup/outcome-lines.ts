@@ -71,7 +71,8 @@ function cameBack(known: readonly ClearException[], count: number): readonly Out
       ...(setBy === null ? {} : { hosts: [setBy.host] }),
     }),
   );
-  return [...lines, ...counted('came-back' as const, 'popup_came_back_more', count - timed.length)];
+  const rest = lines.length > 0 ? 'popup_came_back_more' : 'popup_came_back';
+  return [...lines, ...counted('came-back' as const, rest, count - timed.length)];
 }
 
 function noAccess(known: readonly ClearException[], count: number): readonly OutcomeLine<ClearResult>[] {

@@ -9,6 +9,8 @@ import type { SiteDataSource } from './site-data-flow.ts';
 export interface PopupDeps extends FeedSource, ClearingSource, SiteDataSource, RulesSource {
   /** The page is a tab of its own, not the panel of the toolbar button. */
   readonly inTab: boolean;
+  /** What clears or undoes cookies of the tab's store right now, whoever asked for it. */
+  underWay(tabId: number): Promise<Reply<ClearProgress | null>>;
   /** The last clear that can still be undone. */
   undoable(tabId: number): Promise<Reply<UndoOffer | null>>;
   /** How far clears and undos are, those of other views too. Gives the function that stops it. */

@@ -1,6 +1,6 @@
 import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { ClearProgress, ClearScope, UndoOffer } from '../core/clearing/clearing.ts';
+import type { ClearScope, UndoOffer } from '../core/clearing/clearing.ts';
 import type { CookieKey } from '../core/cookies/cookie-key.ts';
 import { type Clearing, type ClearingFlow, createClearingFlow } from './clearing-flow.ts';
 import type { PopupDeps } from './popup-deps.ts';
@@ -15,9 +15,10 @@ export function useClearing(deps: PopupDeps, tabId: number, panel: Panel) {
   const flow = useMemo(() => createClearingFlow(deps, setClearing), [deps]);
   const begin = useWayBack(clearing.step === 'idle', panel);
   useEffect(() => {
+    void joinIfHere(deps, tabId, flow);
     const stopProgress = deps.onProgress((progress) => {
       flow.progress(progress);
-      void joinIfHere(deps, tabId, flow, progress);
+      void joinIfHere(deps, tabId, flow);
     });
     const stopChanged = deps.onClearChanged((clearId) => void flow.changed(clearId));
     return () => {
@@ -40,10 +41,10 @@ export function useClearing(deps: PopupDeps, tabId: number, panel: Panel) {
 }
 
 /** A clear that another view began is shown where it is of this tab's cookies: a private window's is shown only there. */
-async function joinIfHere(deps: PopupDeps, tabId: number, flow: ClearingFlow, progress: ClearProgress): Promise<void> {
+async function joinIfHere(deps: PopupDeps, tabId: number, flow: ClearingFlow): Promise<void> {
   if (!flow.isIdle()) return;
-  const reply = await deps.undoable(tabId);
-  if (reply.ok && reply.value?.clearId === progress.clearId) flow.join(progress);
+  const reply = await deps.underWay(tabId);
+  if (reply.ok && reply.value) flow.join(reply.value);
 }
 
 /** What the site keeps besides cookies. */

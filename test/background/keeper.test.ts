@@ -195,6 +195,27 @@ describe('a cookie that is kept clear', () => {
     expect(jar.names()).toEqual([]);
   });
 
+  it('counts as refused no longer once it is gone, by whatever hand, also while no worker ran', async () => {
+    const id = await rule(site('shop.example'));
+    jar.stuck.add('a');
+    for (const stopped of [false, true]) {
+      set(cookieOf());
+      await pass(0);
+      expect(await deeds(id)).toMatchObject({ removed: 0, refused: 1 });
+      await pass(1000);
+      jar.stuck.delete('a');
+      const { afterExpire } = jar;
+      jar.afterExpire = () => {};
+      await jar.expireCookie(cookieOf().key);
+      Object.assign(jar, { afterExpire }).stuck.add('a');
+      if (stopped) {
+        worker = start();
+        await worker.keeper.resume();
+      } else await pass(31_000);
+      expect(await deeds(id)).toMatchObject({ removed: 0, refused: 0 });
+    }
+  });
+
   it('counts as refused too where the jar cannot be read afterwards and nothing was announced', async () => {
     const id = await rule(site('shop.example'));
     jar.afterExpire = () => {
@@ -302,6 +323,19 @@ describe('a page that sets its cookie over and over', () => {
     }
     expect(mostInASecond()).toBeLessThanOrEqual(200);
     expect(removedAt.length).toBeLessThan(200 + 20 * 3 + 5);
+    await pass(31_000);
+    expect(jar.names()).toEqual([]);
+  });
+
+  it('cannot take more by setting many cookies over and over', async () => {
+    await rule(site('shop.example'));
+    const many = Array.from({ length: 150 }, (_, n) => cookieOf({ name: `n${n}` }));
+    for (let passed = 0; passed < 20_000; passed += 200) {
+      set(...many);
+      await pass(200);
+    }
+    expect(removedAt.length).toBeLessThan(200 + 20 * 3 + 5);
+    await pass(31_000);
     await pass(31_000);
     expect(jar.names()).toEqual([]);
   });

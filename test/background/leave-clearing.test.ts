@@ -29,7 +29,12 @@ let allowed: Set<string>;
 let cleared: CookieKey[][];
 let leaving: LeaveClearing;
 
-function start(): LeaveClearing {
+async function clearNow(keys: readonly CookieKey[]): Promise<void> {
+  cleared.push([...keys]);
+  for (const key of keys) await jar.expireCookie(key);
+}
+
+function start(clearKeys = clearNow): LeaveClearing {
   return createLeaveClearing({
     wanted: async () => wanted,
     openTabs: async () => tabs,
@@ -40,10 +45,7 @@ function start(): LeaveClearing {
     lookup: async () => catalogue,
     judge: { in: async () => (key) => (allowed.has(key.name) ? { effect: 'allow', rule } : null) },
     readJar: jar.readJar,
-    async clearKeys(keys) {
-      cleared.push([...keys]);
-      for (const key of keys) await jar.expireCookie(key);
-    },
+    clearKeys,
     now: clock.now,
     later: clock.later,
   });
@@ -171,6 +173,48 @@ describe('a site that no tab shows any more', () => {
     await clock.pass(GRACE + 1000);
     await clock.pass(600);
     expect(cleared.flat().map((key) => `${key.storeId} ${key.name}`)).toEqual([`${storeId} _ga`]);
+  });
+
+  it('is not kept from being cleared by another, whose container was deleted', async () => {
+    const storeId = 'firefox-container-1';
+    const { readJar } = jar;
+    Object.assign(jar, {
+      readJar: async (asked: string) => {
+        if (asked === storeId) throw new Error('there is no such store');
+        return readJar(asked, null);
+      },
+    });
+    leaving = start();
+    jar.put(cookieOf({ name: '_ga', domain: 'shop.example' }));
+    tabs = [
+      { storeId, url: SHOP },
+      { storeId: '0', url: SHOP },
+    ];
+    leaving.tabsChanged();
+    await clock.pass(600);
+    await show(OTHER);
+    await clock.pass(GRACE + 1000);
+    await clock.pass(600);
+    expect(jar.names()).toEqual([]);
+    await clock.pass(2000);
+    expect([...memory.values.values()].join()).not.toContain(storeId);
+  });
+
+  it('is tried again where clearing it did not work', async () => {
+    let works = false;
+    leaving = start(async (keys) => {
+      if (!works) throw new Error('no room');
+      await clearNow(keys);
+    });
+    jar.put(cookieOf({ name: '_ga' }));
+    await show(SHOP);
+    await show(OTHER);
+    await clock.pass(GRACE + 1000);
+    await clock.pass(600);
+    expect(jar.names()).toEqual(['_ga']);
+    works = true;
+    await show(OTHER);
+    expect(jar.names()).toEqual([]);
   });
 
   it('makes no clear where it has nothing to clear', async () => {

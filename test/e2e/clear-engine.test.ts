@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ClearScope } from '../../src/core/clearing/clearing.ts';
+import type { PageReport } from '../../src/core/report/page-report.ts';
 import type { Web } from '../web/types.ts';
 import { BROWSERS } from './support/browsers.ts';
 import { ask, clearScope, counted } from './support/clearing.ts';
@@ -225,6 +226,52 @@ describe.each(BROWSERS)('the engine of clearing in %s', (browser) => {
       restored: plan.count,
     });
     expect(await all()).toEqual(before);
+  });
+
+  it('takes a Secure cookie and one without Secure of the same name one at a time, and gives both back', async () => {
+    const { tabId } = await visit('https://plain.example/');
+    await set(
+      { url: 'http://plain.example/', name: 'twin', value: 'v' },
+      { ...shop, url: 'https://plain.example/', name: 'twin', domain: 'plain.example' },
+    );
+    const twins = (r: PageReport) => r.rows.filter(({ key, status }) => key.name === 'twin' && status === 'stored');
+    const { rows } = await reportWhen(session, tabId, 'has both', (r) => twins(r).length === 2);
+    for (const secure of [false, true]) {
+      const keys = rows.filter(({ key, attributes }) => key.name === 'twin' && attributes.secure === secure);
+      const scope: ClearScope = { kind: 'cookies', tabId, keys: keys.map(({ key }) => key) };
+      const { plan, outcome } = await clearScope(session, scope);
+      expect([plan.count, counted(outcome)]).toEqual([1, { gone: 1 }]);
+      expect((await session.jar()).map((cookie) => cookie.secure)).toEqual([!secure]);
+      expect(await sentTo('https://plain.example/')).toEqual(['twin']);
+      const clearId = plan.planId;
+      expect(counted(await ask(session, 'cookies:undo', { clearId, overwrite: false }))).toEqual({ restored: 1 });
+      expect(await sentTo('https://plain.example/')).toEqual(['twin', 'twin']);
+      await reportWhen(session, tabId, 'has both again', (r) => twins(r).length === 2);
+    }
+  });
+
+  it('keeps what undo needs for half an hour, also where the background sleeps then', async () => {
+    const { tabId } = await visit('https://plain.example/');
+    await set({ ...shop, url: 'https://plain.example/', name: 'a', value: 'canary' });
+    const { plan } = await clearScope(session, { kind: 'site', tabId });
+    const kept = () => session.asExtension(async () => JSON.stringify(await chrome.storage.session.get(null)));
+    expect(await kept()).toContain(`clearing:undo:${plan.planId}`);
+    await session.stopWorker();
+    const minutes = await session.asExtension(async () => {
+      const [alarm] = await chrome.alarms.getAll();
+      if (!alarm) return null;
+      // The half hour has passed: what was cleared was so long ago, and the alarm is due.
+      const { 'clearing:operations': all = [] } = await chrome.storage.session.get<{
+        'clearing:operations'?: { at: number }[];
+      }>('clearing:operations');
+      const aged = all.map((operation) => ({ ...operation, at: operation.at - 31 * 60_000 }));
+      await chrome.storage.session.set({ 'clearing:operations': aged });
+      await chrome.alarms.create(alarm.name, { when: Date.now() });
+      return (alarm.scheduledTime - Date.now()) / 60_000;
+    });
+    expect(minutes).toBeGreaterThan(28);
+    expect(minutes).toBeLessThan(30.1);
+    await until('the values are gone', async () => !(await kept()).includes('clearing:undo:'));
   });
 
   it('says of a cookie that cannot be overwritten that it is still there, whatever it is called', async () => {

@@ -100,7 +100,7 @@ describe.each(BROWSERS)('clearing in %s', (browser) => {
   });
 
   it('a partitioned cookie, and not its twin under another site', async () => {
-    const { popup } = await visitWithPopup('https://www.cloudinary.com/', 'chat_session');
+    const { page, popup } = await visitWithPopup('https://www.cloudinary.com/', 'chat_session');
     await session.asExtension(() =>
       chrome.cookies.set({
         url: 'https://widget.partner-chat.example/',
@@ -116,6 +116,11 @@ describe.each(BROWSERS)('clearing in %s', (browser) => {
     await popup.waitForSelector('[data-action="undo"]');
     const left = (await session.jar()).filter((cookie) => cookie.name === 'chat_session');
     expect(left.map((cookie) => cookie.partitionKey?.topLevelSite)).toEqual(['https://shop.example']);
+    const from = web.requests.length;
+    await page.reload();
+    await until('the embed was asked for', () => web.requestsTo('widget.partner-chat.example', from)[0]).then(
+      ({ cookie }) => expect(namesIn(cookie ?? '')).not.toContain('chat_session'),
+    );
   });
 
   it('all of remarketing, but not what keeps one signed in; the advertiser is sent nothing until undo', async () => {
@@ -184,11 +189,28 @@ describe.each(BROWSERS)('clearing in %s', (browser) => {
     await open.splice(open.indexOf(popup), 1)[0]?.close();
     await page.goto('https://plain.example/');
     expect((await session.jar()).map((cookie) => cookie.name)).toEqual([]);
+    expect(await sentTo('https://shop.example/no-such-page')).toBe('');
     const later = await session.openPopup(tabId);
     open.push(later);
     await press(later, 'undo');
     await says(later, /1 cookie is back/);
     expect((await session.jar()).map((cookie) => cookie.name)).toEqual(['_ga']);
+  });
+
+  it('is shown to its end in every view of the page', async () => {
+    const page = await session.newPage('https://many-0.example/?cookies=1500');
+    const tabId = await session.tabIdOf(page);
+    await reportWhen(session, tabId, 'lists all', (r) => r.rows.length >= 100 && r.counts.stored === 1500);
+    const [first, second] = [await session.openPopup(tabId), await session.openPopup(tabId)];
+    open.push(page, first, second);
+    await press(first, 'clear-menu');
+    await click(first, '[role="menu"] [data-action="clear-everything"]');
+    await press(first, 'confirm');
+    for (const popup of [first, second]) await says(popup, /1,500 cookies are gone/);
+    await press(second, 'undo');
+    await says(second, /1,500 cookies are back as they were/);
+    expect(await session.jar()).toHaveLength(1500);
+    await press(second, 'close');
   });
 
   it('is shown to its end also where the background is stopped in the middle', async () => {

@@ -1,9 +1,13 @@
 import type { KeyValueStore } from '../../src/platform/storage.ts';
 
-/** A key-value store in memory. Values are copied as the browser copies them; `full` makes every write fail, `unreadable` every reading of one. */
+/**
+ * A key-value store in memory. Values are copied as the browser copies them; `full` makes every write fail, `unreadable`
+ * every reading of one, and `room` is for how many characters there is space.
+ */
 export class FakeStore implements KeyValueStore {
   readonly values = new Map<string, string>();
   full = false;
+  room = Number.POSITIVE_INFINITY;
   unreadable = false;
 
   async get(key: string): Promise<unknown> {
@@ -19,7 +23,13 @@ export class FakeStore implements KeyValueStore {
   }
   async setMany(entries: Record<string, unknown>): Promise<void> {
     if (this.full) throw new Error('QUOTA_BYTES quota exceeded');
-    for (const [key, value] of Object.entries(entries)) this.values.set(key, JSON.stringify(value));
+    const next = new Map([
+      ...this.values,
+      ...Object.entries(entries).map(([key, value]) => [key, JSON.stringify(value)] as const),
+    ]);
+    const size = [...next].reduce((sum, [key, text]) => sum + key.length + text.length, 0);
+    if (size > this.room) throw new Error('QUOTA_BYTES quota exceeded');
+    for (const [key, text] of next) this.values.set(key, text);
   }
   async remove(keys: readonly string[]): Promise<void> {
     for (const key of keys) this.values.delete(key);

@@ -85,17 +85,32 @@ describe('the way of a clear', () => {
   });
 
   it('shows a clear that another view began to its end, also where a later background ends it', async () => {
-    const { flow, last } = createFlow({});
-    flow.join({ clearId: 'c', doing: 'clear', done: 50, total: 100 });
+    const replies: Reply<ClearOutcome>[] = [
+      { ok: false, code: 'unanswered', message: 'the channel closed' },
+      { ok: true, value: outcomeOf({ gone: 100 }) },
+      { ok: true, value: outcomeOf({ gone: 100 }) },
+    ];
+    const { flow, last } = createFlow({ outcome: async () => replies.shift() ?? NOT_ASKED });
+    flow.join({ clearId: 'c', doing: 'clear', done: 100, total: 100 });
     expect(last()).toMatchObject({ step: 'working' });
-    await flow.changed('c');
     await settled();
-    expect(last()).toMatchObject({ step: 'done' });
+    expect(last()).toMatchObject({ step: 'done', outcome: { counts: { gone: 100 } } });
     flow.close();
     flow.join({ clearId: 'c', doing: 'undo', done: 50, total: 100 });
     expect(last()).toMatchObject({ step: 'undoing' });
-    await flow.changed('c');
+    await settled();
     expect(last()).toEqual({ step: 'idle' });
+  });
+
+  it('shows the progress of its own clear alone', async () => {
+    const { flow, answerPlan, last } = createFlow({ clear: () => new Promise(() => {}) });
+    flow.ask(scope);
+    await answerPlan(0, planOf(4));
+    flow.confirm();
+    flow.progress({ clearId: 'another', doing: 'clear', done: 1, total: 2 });
+    expect(last()).toMatchObject({ step: 'working', howFar: null });
+    flow.progress({ clearId: 'plan', doing: 'clear', done: 2, total: 4 });
+    expect(last()).toMatchObject({ step: 'working', howFar: { done: 2, total: 4 } });
   });
 
   it('offers no undo where nothing was removed', async () => {

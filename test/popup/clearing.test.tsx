@@ -1,7 +1,9 @@
 // @vitest-environment happy-dom
+import { act } from 'preact/test-utils';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { ClearOutcome } from '../../src/core/clearing/clearing.ts';
+import type { ClearOutcome, ClearProgress, ClearScope } from '../../src/core/clearing/clearing.ts';
 import type { CookieKey } from '../../src/core/cookies/cookie-key.ts';
+import type { Reply } from '../../src/messaging/protocol.ts';
 import { provideMessages } from '../../src/ui/text.ts';
 import { REPORTS } from '../gallery/reports.ts';
 import { english } from '../ui/messages.ts';
@@ -168,13 +170,17 @@ describe('clearing from the popup', () => {
       { exceptions: [{ key: keyOf('x.example'), result: 'came-back', after: 900, setBy: null }] },
     );
     const world = outcomeWorld(outcome);
-    const popup = await showPopup(world);
+    const removed = async () => ({ ok: true, value: outcomeOf({ gone: 2 }) }) as const;
+    const popup = await showPopup({ deps: { ...world.deps, outcome: removed } });
     await click(popup, '[data-action="clear-remarketing"]');
     await click(popup, '[data-action="confirm"]');
     await click(popup, '.sheet [data-action="keep-clear"]');
     expect(world.rules().map(({ effect, target }) => [effect, target])).toEqual([
       ['keep-clear', { kind: 'cookie', name: keyOf('x.example').name, domain: 'x.example' }],
     ]);
+    expect(one(popup, '[data-note="kept-clear"]').textContent).toContain('kept clear from now on');
+    await world.tellClearChanged('clear-1'); // the rule has taken it
+    expect(one(popup, '.sheet').textContent).toContain('2 cookies are gone.');
     expect(one(popup, '[data-note="kept-clear"]').textContent).toContain('kept clear from now on');
   });
 
@@ -188,27 +194,76 @@ describe('clearing from the popup', () => {
     await world.tellClearChanged('another');
     expect(one(popup, '.sheet').textContent).not.toContain('came back');
     await world.tellClearChanged('clear-1');
-    expect(one(popup, '.sheet').textContent).toContain('1 more came back.');
+    expect(one(popup, '.sheet').textContent).toContain('3 cookies are gone.1 came back.');
     expect(document.activeElement).toBe(focused);
   });
 
   it('shows a clear that another view began, if it is of this tab’s cookies, and then what became of it', async () => {
     const world = createWorld(REPORTS.cloudinary);
-    const offer = { clearId: 'clear-9', count: 10 };
+    let underWay: ClearProgress | null = null;
+    let end = (_: Reply<ClearOutcome>) => {};
     const popup = await showPopup({
       deps: {
         ...world.deps,
-        undoable: async () => ({ ok: true, value: offer }),
-        outcome: async () => ({ ok: true, value: outcomeOf({ gone: 10 }, { clearId: 'clear-9' }) }),
+        underWay: async () => ({ ok: true, value: underWay }),
+        outcome: () => new Promise((resolve) => (end = resolve)),
       },
     });
     await world.tellProgress({ clearId: 'of-a-private-window', doing: 'clear', done: 1, total: 4 });
     expect(popup.querySelector('.sheet')).toBeNull();
-    await world.tellProgress({ clearId: 'clear-9', doing: 'clear', done: 5, total: 10 });
+    underWay = { clearId: 'clear-9', doing: 'clear', done: 5, total: 10 };
+    await world.tellProgress(underWay);
     expect(one(popup, '.sheet').textContent).toContain('5 of 10');
     expect(one(popup, '.sheet .heard').textContent).toBe('50 percent done');
-    await world.tellProgress({ clearId: 'clear-9', doing: 'clear', done: 10, total: 10 });
+    await world.tellProgress({ clearId: 'of-a-private-window', doing: 'clear', done: 1, total: 4 });
+    expect(one(popup, '.sheet').textContent).toContain('5 of 10');
+    await act(async () => end({ ok: true, value: outcomeOf({ gone: 10 }, { clearId: 'clear-9' }) }));
     expect(one(popup, '.sheet').textContent).toContain('10 cookies are gone.');
+  });
+
+  it('shows what runs already when it is opened', async () => {
+    const world = createWorld(REPORTS.cloudinary);
+    const underWay = { clearId: 'clear-9', doing: 'undo', done: 1, total: 4 } as const;
+    const popup = await showPopup({
+      deps: {
+        ...world.deps,
+        underWay: async () => ({ ok: true, value: underWay }),
+        outcome: () => new Promise(() => {}),
+      },
+    });
+    expect(one(popup, '.sheet').textContent).toContain('1 of 4');
+  });
+
+  it('asks for the hosts of cookies that could not be cleared, and plans the same wish again', async () => {
+    const exceptions = [{ key: keyOf('x.example'), result: 'no-access', after: null, setBy: null } as const];
+    const world = outcomeWorld(outcomeOf({ 'no-access': 200 }, { exceptions }));
+    const wishes: unknown[] = [];
+    const plan = (scope: ClearScope) => {
+      wishes.push(scope.kind);
+      return world.deps.plan(scope);
+    };
+    const popup = await showPopup({ deps: { ...world.deps, plan } });
+    await click(popup, '[data-action="clear-remarketing"]');
+    await click(popup, '[data-action="confirm"]');
+    await click(popup, '.sheet [data-action="grant"]');
+    expect(world.went).toEqual(['ask for x.example']);
+    expect(wishes).toEqual(['remarketing', 'remarketing']);
+    expect(popup.querySelector('[data-action="confirm"]')).not.toBeNull();
+  });
+
+  it('asks for the hosts of cookies that could not be put back, and tries again', async () => {
+    const world = createWorld(REPORTS.cloudinary);
+    const exceptions = [{ key: keyOf('x.example'), result: 'no-access' } as const];
+    const ends = [undoneOf({ restored: 1, 'no-access': 1 }, { exceptions }), undoneOf({ restored: 2 })];
+    const undo = async () => ({ ok: true, value: ends.shift() ?? undoneOf({}) }) as const;
+    const popup = await showPopup({ deps: { ...world.deps, undo } });
+    await click(popup, '[data-action="clear-remarketing"]');
+    await click(popup, '[data-action="confirm"]');
+    await click(popup, '[data-action="undo"]');
+    await click(popup, '.sheet [data-action="grant"]');
+    expect(world.went).toEqual(['ask for x.example']);
+    expect(one(popup, '.sheet').textContent).toContain('2 cookies are back as they were.');
+    expect(popup.querySelector('.sheet [data-action="grant"]')).toBeNull();
   });
 
   it('says what an undo could not put back, and overwrites newer cookies only when asked to', async () => {

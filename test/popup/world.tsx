@@ -129,6 +129,7 @@ export function createWorld(first: Reply<TabReport> | PageReport) {
       return { ok: true, value: outcomeOf({ gone: keys.length }, { undoable: true }) };
     },
     outcome: async () => ({ ok: true, value: outcomeOf({ gone: 1 }) }),
+    underWay: async () => ({ ok: true, value: null }),
     undoable: async () => ({ ok: true, value: cleared.has('clear-1') ? { clearId: 'clear-1', count: 3 } : null }),
     undo: async (clearId) => {
       const before = cleared.get(clearId);

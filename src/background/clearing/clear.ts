@@ -20,9 +20,7 @@ export interface ClearDeps {
   /** Whether a hand other than ours has set this cookie since the clear began. */
   readonly setMeanwhile: (key: CookieKey) => boolean;
   readonly expectOwnChanges: (keys: readonly CookieKey[], kind: OwnChange) => void;
-  readonly progress: (clearId: string, doing: 'clear', total: number) => (done: number) => void;
-  /** Gives up what can be had again, where the session store is full. */
-  readonly makeRoom: () => Promise<void>;
+  readonly progress: (operation: Operation, doing: 'clear', total: number) => (done: number) => void;
   readonly now: () => number;
 }
 
@@ -55,10 +53,7 @@ export async function clearPlanned(deps: ClearDeps, plan: KeptPlan): Promise<Ope
     undone: null,
   };
   try {
-    await deps.journal.begin(operation, cookies).catch(async () => {
-      await deps.makeRoom();
-      await deps.journal.begin(operation, cookies);
-    });
+    await deps.journal.begin(operation, cookies);
   } catch {
     if (cookies.length === 0) return operation;
     throw new Failure('failed', 'there is no room to keep what it takes to undo this, so nothing was cleared');
@@ -84,13 +79,13 @@ async function act(
   toExpire: readonly StoredCookie[],
 ): Promise<Operation> {
   const keys = cookies.map(({ key }) => key);
-  deps.comeBacks.watch(operation, cookies, operation.resumed);
+  deps.comeBacks.watch(operation, cookies);
   // After a start also of those that are gone: the browser may still have to tell of them.
   deps.expectOwnChanges(keys, 'removal');
   const copies = new Map(cookies.map((cookie) => [cookieKeyId(cookie.key), cookie]));
   await inBatches(toExpire, (cookie) => deps.expireCookie(cookie.key, cookie.attributes), {
     before: (batch) => keepNewest(deps, operation, copies, batch),
-    progress: deps.progress(operation.id, 'clear', toExpire.length),
+    progress: deps.progress(operation, 'clear', toExpire.length),
   });
   const after = await readByKey(deps.readJar, keys).catch(() => null);
   // After the jar was read: what was withheld meanwhile is missing there without being gone.

@@ -20,10 +20,10 @@ const MOST_WAITING = 1000;
 
 export interface ComeBacks {
   /**
-   * Watches an operation's cookies, but for those at the places `except`. `gone` says that they are known to be gone,
-   * else they count as there until they are seen to go.
+   * Watches an operation's cookies. They count as there until they are seen to go, but for those that an earlier
+   * background cleared, as far as it did not tell otherwise.
    */
-  watch(operation: Operation, cookies: readonly StoredCookie[], gone: boolean, except?: ReadonlySet<number>): void;
+  watch(operation: Operation, cookies: readonly StoredCookie[]): void;
   /** What came back of it so far, by place: milliseconds from the removal. */
   back(clearId: string): ReadonlyMap<number, number>;
   /** The operation was looked at and told: from now on, come-backs are changes to what was told. */
@@ -52,7 +52,8 @@ interface Watched {
   readonly actedAt: number;
   readonly until: number;
   goneAt: number | null;
-  back: { readonly at: number; readonly after: number } | null;
+  /** `'told'` where an earlier background told of it. */
+  back: { readonly at: number; readonly after: number } | 'told' | null;
 }
 
 /** Listens to the jar for cookies that were cleared and are set again, and finds out by whom; and whether they stay. */
@@ -76,7 +77,10 @@ export function createComeBacks(deps: ComeBacksDeps): ComeBacks {
       if (!cookie.back) return;
       // It came back and went again, by its page or by a rule: what is told is where it is now.
       cookie.back = null;
-      if (ended.has(cookie.clearId)) gather(cookie);
+      if (!ended.has(cookie.clearId)) return;
+      // A rule goes on removing it, and counts how often; here the tale would go to and fro.
+      if (own === 'removal') watched.delete(id);
+      gather(cookie);
       return;
     }
     if (cookie.goneAt === null || cookie.back) return; // set before we cleared it, or told already
@@ -85,8 +89,9 @@ export function createComeBacks(deps: ComeBacksDeps): ComeBacks {
   }
 
   function gather(cookie: Watched): void {
+    const first = gathered.size === 0;
     gathered.add(cookie);
-    if (gathered.size > 1) return;
+    if (!first) return;
     deps.later(() => {
       const cookies = [...gathered];
       gathered.clear();
@@ -101,7 +106,7 @@ export function createComeBacks(deps: ComeBacksDeps): ComeBacks {
       const setters = new Map<Watched, SetBy | null>();
       for (const cookie of cookies) {
         const { key, httpOnly, actedAt: awaySince, back } = cookie;
-        if (back) setters.set(cookie, await deps.setterOf({ key, httpOnly, awaySince, at: back.at }));
+        if (isHeard(back)) setters.set(cookie, await deps.setterOf({ key, httpOnly, awaySince, at: back.at }));
       }
       await tell(
         cookies.filter((cookie) => setters.get(cookie)),
@@ -125,10 +130,11 @@ export function createComeBacks(deps: ComeBacksDeps): ComeBacks {
   }
 
   return {
-    watch(operation, cookies, gone, except = new Set()) {
+    watch(operation, cookies) {
       const until = operation.at + WATCHED_FOR;
+      const gone = operation.resumed || operation.state === 'cleared';
+      const [still, back] = [new Set(operation.still), new Set(operation.back)];
       for (const [place, { key, attributes }] of cookies.entries()) {
-        if (except.has(place)) continue;
         watched.set(cookieKeyId(key), {
           clearId: operation.id,
           place,
@@ -136,21 +142,22 @@ export function createComeBacks(deps: ComeBacksDeps): ComeBacks {
           httpOnly: attributes.httpOnly,
           actedAt: operation.at,
           until,
-          goneAt: gone ? operation.at : null,
-          back: null,
+          goneAt: gone && !still.has(place) ? operation.at : null,
+          back: back.has(place) ? 'told' : null,
         });
       }
       deps.later(() => {
         for (const [id, cookie] of watched) if (cookie.until <= deps.now()) watched.delete(id);
       }, until - deps.now());
     },
-    back: (clearId) => new Map(ofClear(clearId).flatMap(({ place, back }) => (back ? [[place, back.after]] : []))),
+    back: (clearId) =>
+      new Map(ofClear(clearId).flatMap(({ place, back }) => (isHeard(back) ? [[place, back.after]] : []))),
     told(operation) {
       ended.add(operation.id);
       const apart = new Set(operation.still);
       const mine = ofClear(operation.id);
       for (const cookie of mine) if (!apart.has(cookie.place)) cookie.goneAt ??= deps.now();
-      identify(mine.filter(({ back }) => back !== null));
+      identify(mine.filter(({ back }) => isHeard(back)));
     },
     hear,
     ready() {
@@ -167,7 +174,7 @@ export function createComeBacks(deps: ComeBacksDeps): ComeBacks {
 
 function note(operation: Operation, { place, key, back }: Watched, setBy: SetBy | null): Operation {
   const was = resultTold(operation, place, key);
-  const is: ClearException | { result: 'gone' } = back
+  const is: ClearException | { result: 'gone' } = isHeard(back)
     ? { key, result: 'came-back', after: back.after, setBy }
     : { result: 'gone' };
   const id = cookieKeyId(key);
@@ -177,6 +184,11 @@ function note(operation: Operation, { place, key, back }: Watched, setBy: SetBy 
     still: operation.still.filter((other) => other !== place),
     back: [...operation.back.filter((other) => other !== place), ...(back ? [place] : [])],
   };
+}
+
+/** A coming back that this background heard of itself. */
+function isHeard(back: Watched['back']): back is Exclude<Watched['back'], 'told' | null> {
+  return back !== null && back !== 'told';
 }
 
 /** What a cookie is counted as until now. */

@@ -33,6 +33,8 @@ export interface Clearing {
   /** Clears what no person has to be shown before, such as what a chosen rule names; it can be undone as any clear. */
   clearKeys(keys: readonly CookieKey[]): Promise<ClearOutcome>;
   outcome(clearId: string): Promise<ClearOutcome>;
+  /** The clear or undo of cookies of this store that runs right now; what runs is not waited for. */
+  underWay(storeId: string): ClearProgress | null;
   /** The last clear of this cookie store that can still be undone: private windows are offered only their own. */
   undoable(storeId: string): Promise<UndoOffer | null>;
   /** May be asked for again: for newer cookies with `overwrite`, or once access was given. */
@@ -51,6 +53,8 @@ export interface ClearingDeps
   readonly isPrivateStore: (storeId: string) => boolean;
   readonly store: KeyValueStore;
   readonly tellProgress: (progress: ClearProgress) => void;
+  /** Wakes the background at that time, in milliseconds since the epoch, though it sleeps; `resume` is to be called then. */
+  readonly wakeAt: (time: number) => void;
 }
 
 /**
@@ -59,13 +63,14 @@ export interface ClearingDeps
  */
 export function createClearing(deps: ClearingDeps): Clearing {
   const queue = createSerialQueue();
-  const journal = createJournal(deps.store);
   const plans = createPlans(deps.store, deps.now);
+  const journal = createJournal(deps.store, plans.leaveStore);
   const comeBacks = createComeBacks({ ...deps, journal, queue });
   /** Cookies that others have set since the clear or undo that is under way began; `null` while there is none. */
   let setByOthers: Set<string> | null = null;
+  let underWay: { readonly storeIds: readonly string[]; readonly progress: ClearProgress } | null = null;
   const setMeanwhile = (key: CookieKey) => setByOthers?.has(cookieKeyId(key)) ?? false;
-  const parts = { ...deps, journal, comeBacks, progress, setMeanwhile, makeRoom: plans.leaveStore };
+  const parts = { ...deps, journal, comeBacks, progress, setMeanwhile };
   let resuming: Promise<void> | null = null;
 
   /** One task after the other, and first of all what was left undone. */
@@ -88,6 +93,7 @@ export function createClearing(deps: ClearingDeps): Clearing {
       return await work();
     } finally {
       setByOthers = null;
+      underWay = null;
     }
   }
 
@@ -106,18 +112,26 @@ export function createClearing(deps: ClearingDeps): Clearing {
         deps.tellChanged(operation.id);
       } else if (!operation.undone && deps.now() - operation.at < WATCHED_FOR) await watchAgain(operation);
     }
-    for (const operation of await journal.all()) forgetInTime(operation);
+    forgetInTime(await journal.all());
     comeBacks.ready();
   }
 
   async function watchAgain(operation: Operation): Promise<void> {
-    comeBacks.watch(operation, await journal.cookies(operation.id), true, new Set(operation.back));
+    comeBacks.watch(operation, await journal.cookies(operation.id));
     comeBacks.told(operation);
   }
 
-  /** Values are not kept longer than they can be asked for; a background that slept past it does so when it wakes. */
+  /** Values are not kept longer than they can be asked for. */
   async function forgetOld(): Promise<void> {
-    await forget(({ at }) => deps.now() - at > UNDO_KEPT);
+    const isOld = ({ at }: Operation) => deps.now() - at > UNDO_KEPT;
+    if (!(await journal.all()).some(isOld)) return;
+    await forget(isOld);
+    forgetInTime(await journal.all());
+  }
+
+  /** Sees to it that the oldest is dropped in time; then it is the next one's turn. */
+  function forgetInTime([oldest]: readonly Operation[]): void {
+    if (oldest) deps.wakeAt(oldest.at + UNDO_KEPT + 1);
   }
 
   async function forget(which: (operation: Operation) => boolean): Promise<void> {
@@ -125,32 +139,39 @@ export function createClearing(deps: ClearingDeps): Clearing {
     await journal.drop(which);
   }
 
-  function progress(clearId: string, doing: ClearProgress['doing'], total: number): (done: number) => void {
+  function progress(
+    { id: clearId, storeIds }: Operation,
+    doing: ClearProgress['doing'],
+    total: number,
+  ): (done: number) => void {
     let last = Number.NEGATIVE_INFINITY;
+    const note = (done: number) => {
+      underWay = { storeIds, progress: { clearId, doing, done, total } };
+      return underWay.progress;
+    };
+    note(0);
     return (done) => {
-      if (deps.now() - last < PROGRESS_EVERY) return;
+      const progress = note(done);
+      if (done < total && deps.now() - last < PROGRESS_EVERY) return;
       last = deps.now();
-      deps.tellProgress({ clearId, doing, done, total });
+      deps.tellProgress(progress);
     };
   }
 
   /** Cookies that undo would put back. */
-  const left = (operation: Operation) =>
-    operation.undone === null && deps.now() - operation.at <= UNDO_KEPT ? operation.kept - operation.still.length : 0;
+  function left({ at, kept, still, undone }: Operation): number {
+    if (deps.now() - at > UNDO_KEPT) return 0;
+    return undone === null ? kept - still.length : undone.again;
+  }
 
   function tellOutcome(operation: Operation): ClearOutcome {
     const { id: clearId, tally, resumed } = operation;
     return { clearId, undoable: left(operation) > 0, ...tally, resumed };
   }
 
-  /** What undo needs is dropped when its time is over, also of clears that a background before this one carried out. */
-  function forgetInTime({ at }: Operation): void {
-    deps.later(() => void run(async () => {}), at + UNDO_KEPT + 1000 - deps.now());
-  }
-
   /** A clear was carried out: the time for its undo runs. */
-  function begun(operation: Operation): ClearOutcome {
-    forgetInTime(operation);
+  async function begun(operation: Operation): Promise<ClearOutcome> {
+    forgetInTime(await journal.all());
     return tellOutcome(operation);
   }
 
@@ -179,6 +200,7 @@ export function createClearing(deps: ClearingDeps): Clearing {
         if (!operation) throw new Failure('not-found', 'nothing is known of this clear');
         return tellOutcome(operation);
       }),
+    underWay: (storeId) => (underWay?.storeIds.includes(storeId) ? underWay.progress : null),
     undoable: (storeId) =>
       run(async () => {
         const last = (await journal.all()).findLast((each) => each.storeIds.includes(storeId) && left(each) > 0);

@@ -20,7 +20,10 @@ export interface Journal {
   find(id: string): Promise<Operation | null>;
   /** The cookies kept for undo, with their values, always from the store: they are in memory only while needed. */
   cookies(id: string): Promise<readonly StoredCookie[]>;
-  /** Writes an operation and its cookies in one go. Rejects where the store has no room; then nothing is kept. */
+  /**
+   * Writes an operation and its cookies in one go. Where the store has no room, clears before it give up their undo, the
+   * oldest first. Rejects where that is not enough; then nothing is kept, and no undo given up.
+   */
   begin(operation: Operation, cookies: readonly StoredCookie[]): Promise<void>;
   /** Notes how far an operation is; `cookies` replaces those kept for undo. */
   note(operation: Operation, cookies?: readonly StoredCookie[]): Promise<void>;
@@ -28,7 +31,8 @@ export interface Journal {
   drop(which: (operation: Operation) => boolean): Promise<void>;
 }
 
-export function createJournal(store: KeyValueStore): Journal {
+/** @param makeRoom gives up what others keep in the store and can have again */
+export function createJournal(store: KeyValueStore, makeRoom: () => Promise<void>): Journal {
   let loading: Promise<Operation[]> | null = null;
   const load = () => {
     loading ??= store.get(OPERATIONS).then((stored) => (v.is(operationsShape, stored) ? stored : []));
@@ -46,6 +50,27 @@ export function createJournal(store: KeyValueStore): Journal {
     else await store.set(OPERATIONS, left);
   }
 
+  /** The oldest first, until the entries fit. Resolves to the clears that made room. */
+  async function writeInsteadOf(oldest: readonly Operation[], entries: Record<string, unknown>): Promise<Operation[]> {
+    const given: Operation[] = [];
+    const copies: Record<string, unknown> = {};
+    for (const operation of oldest) {
+      const key = cookiesOf(operation.id);
+      copies[key] = await store.get(key);
+      await store.remove([key]);
+      given.push(operation);
+      if (await fits(entries)) return given;
+    }
+    await store.setMany(copies).catch(() => undefined);
+    throw new Error('the store has no room');
+  }
+
+  const fits = (entries: Record<string, unknown>) =>
+    store.setMany(entries).then(
+      () => true,
+      () => false,
+    );
+
   return {
     all: load,
     find: async (id) => (await load()).find((operation) => operation.id === id) ?? null,
@@ -56,12 +81,16 @@ export function createJournal(store: KeyValueStore): Journal {
 
     async begin(operation, cookies) {
       const operations = [...(await load()), operation];
-      await store.setMany({
+      const entries = {
         [OPERATIONS]: operations,
         ...(cookies.length > 0 ? { [cookiesOf(operation.id)]: cookiesCodec.encode(cookies) } : {}),
-      });
-      loading = Promise.resolve(operations);
+      };
       const tooMany = new Set(operations.slice(0, -MOST_OPERATIONS));
+      if (!(await fits(entries)) && !(await makeRoom().then(() => fits(entries)))) {
+        const withCopies = operations.filter(({ state, kept }) => state === 'cleared' && kept > 0);
+        for (const given of await writeInsteadOf(withCopies, entries)) tooMany.add(given);
+      }
+      loading = Promise.resolve(operations);
       if (tooMany.size > 0) await drop((each) => tooMany.has(each));
     },
 

@@ -44,8 +44,10 @@ const operation = v.object({
   back: v.array(v.number()),
   /** The undo under way: what was there when it began, by its place among those kept. */
   undoing: v.nullable(v.object({ overwrite: v.boolean(), there: v.array(v.number()) })),
-  /** What undo is done with, so that their copies are gone. */
-  undone: v.nullable(v.object({ restored: v.number(), expired: v.number(), expiredKeys: v.array(storedCookieKey) })),
+  /** What undo is done with, so that their copies are gone, and how many of those kept it is worth another try for. */
+  undone: v.nullable(
+    v.object({ restored: count, expired: count, again: count, expiredKeys: v.array(storedCookieKey) }),
+  ),
 });
 
 export const operationsShape = v.array(operation);

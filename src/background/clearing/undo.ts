@@ -17,7 +17,7 @@ export interface UndoDeps {
   /** Whether a hand other than ours has set this cookie since the undo began. */
   readonly setMeanwhile: (key: CookieKey) => boolean;
   readonly expectOwnChanges: (keys: readonly CookieKey[], kind: OwnChange) => void;
-  readonly progress: (clearId: string, doing: 'undo', total: number) => (done: number) => void;
+  readonly progress: (operation: Operation, doing: 'undo', total: number) => (done: number) => void;
   readonly now: () => number;
 }
 
@@ -77,7 +77,7 @@ async function putBack(
     deps.expectOwnChanges([cookie.key], 'restoration');
     await deps.writeCookie(cookie);
   };
-  await inBatches(restorable, putBackOne, { progress: deps.progress(operation.id, 'undo', restorable.length) });
+  await inBatches(restorable, putBackOne, { progress: deps.progress(operation, 'undo', restorable.length) });
   const after = restorable.length > 0 ? await look(deps, restorable) : before;
   const results = cookies.map((cookie, place) => ({
     key: cookie.key,
@@ -104,7 +104,7 @@ function resultOf(deps: UndoDeps, cookie: StoredCookie, { jar, withheld }: Look)
   return expiresAt !== null && expiresAt <= deps.now() ? 'expired-meanwhile' : 'refused';
 }
 
-/** Results of which each leaves the jar as it was. */
+/** Results that leave the jar as it was, for a reason that may pass. */
 const UNDONE_NOTHING: ReadonlySet<UndoResult> = new Set(['kept-clear', 'refused', 'no-access', 'unreadable']);
 
 /** Drops the copies of what is done with. The others are kept, so that the user may ask again. */
@@ -115,7 +115,8 @@ async function settle(
   results: readonly { readonly key: CookieKey; readonly result: UndoResult }[],
 ): Promise<UndoOutcome> {
   const undone = operation.undone ?? { restored: 0, expired: 0, expiredKeys: [] };
-  const nothingDone = results.every(({ result }) => UNDONE_NOTHING.has(result));
+  const again = results.filter(({ result }) => UNDONE_NOTHING.has(result)).length;
+  const nothingDone = again === results.length;
   const expired = results.filter(({ result }) => result === 'expired-meanwhile').map(({ key }) => key);
   const left = cookies.filter((_, place) => !['restored', 'expired-meanwhile'].includes(results[place]?.result ?? ''));
   await deps.journal.note(
@@ -127,10 +128,11 @@ async function settle(
       back: nothingDone ? operation.back : [],
       undoing: null,
       undone: nothingDone
-        ? operation.undone
+        ? operation.undone && { ...operation.undone, again }
         : {
             restored: undone.restored + results.filter(({ result }) => result === 'restored').length,
             expired: undone.expired + expired.length,
+            again,
             expiredKeys: [...undone.expiredKeys, ...expired].slice(0, MOST_EXCEPTIONS),
           },
     },

@@ -69,7 +69,7 @@ export interface ClearOutcome {
   readonly resumed: boolean;
 }
 
-/** How far a clear or an undo is. */
+/** How far a clear or an undo is; the last word has `done` and `total` alike. */
 export interface ClearProgress {
   readonly clearId: string;
   readonly doing: 'clear' | 'undo';

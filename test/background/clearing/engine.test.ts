@@ -179,7 +179,46 @@ describe('clearing', () => {
     const { clearId } = await clearAll(world.start(), keysOf(cookies));
     expect(world.progress[0]).toEqual({ clearId, doing: 'clear', done: 50, total: 1000 });
     expect(world.progress.length).toBeGreaterThan(5);
-    expect(world.progress.length).toBeLessThanOrEqual(11);
+    expect(world.progress.length).toBeLessThanOrEqual(12);
+    expect(world.progress.at(-1)).toEqual({ clearId, doing: 'clear', done: 1000, total: 1000 });
+  });
+
+  it('says at once what is under way, to those whose cookies it is', async () => {
+    world.jar.put(...Array.from({ length: 120 }, (_, i) => cookieOf({ name: `n${i}` })));
+    const clearing = world.start();
+    const { planId } = await clearing.plan(ALL);
+    const during: unknown[] = [];
+    const look = () => during.push(clearing.underWay('0'), clearing.underWay('1'));
+    world.jar.afterExpire = ({ name }) => name === 'n60' && look();
+    world.jar.beforeWrite = ({ key }) => key.name === 'n0' && look();
+    await clearing.clear(planId);
+    await clearing.undo(planId, false);
+    expect(during).toEqual([
+      { clearId: planId, doing: 'clear', done: 50, total: 120 },
+      null,
+      { clearId: planId, doing: 'undo', done: 0, total: 120 },
+      null,
+    ]);
+    expect(clearing.underWay('0')).toBeNull();
+  });
+
+  it('gives up the undo of the oldest clears where there is no room for that of a new one', async () => {
+    const cookies = ['a', 'b', 'c'].map((name) => ({ ...cookieOf({ name }), value: 'v'.repeat(3000) }));
+    const huge = { ...cookieOf({ name: 'huge' }), value: 'v'.repeat(20_000) };
+    world.jar.put(...cookies, huge);
+    const clearing = world.start();
+    world.store.room = 9_000;
+    const cleared = async (name: string) => (await clearAll(clearing, [cookieOf({ name }).key])).clearId;
+    const first = await cleared('a');
+    const second = await cleared('b');
+    await expect(cleared('huge')).rejects.toThrow(/nothing was cleared/);
+    expect(world.jar.names()).toEqual(['c', 'huge']);
+    const third = await cleared('c');
+    expect(await world.start().undoable('0')).toEqual({ clearId: third, count: 1 });
+    await expect(clearing.undo(first, false)).rejects.toThrow(/nothing to undo/);
+    for (const clearId of [third, second])
+      expect(counted(await clearing.undo(clearId, false))).toEqual({ restored: 1 });
+    expect(world.jar.names()).toEqual(['b', 'c', 'huge']);
   });
 });
 
@@ -223,13 +262,28 @@ describe('a cookie that comes back', () => {
     expect(world.changed.length).toBeLessThanOrEqual(2);
   });
 
-  it('is gone again where its page or a rule removed it since', async () => {
+  it('is gone for good, as far as it is told here, where a rule has removed it since', async () => {
     const { clearing, clearId } = await cleared();
-    clearing.hear({ ...removed, at: world.clock.time }, 'removal');
-    clearing.hear({ ...set, at: world.clock.time + 300 }, null);
+    for (let time = 0; time < 3; time += 1) {
+      clearing.hear({ ...set, at: world.clock.time + 300 }, null);
+      await world.clock.pass(2000);
+      clearing.hear({ ...removed, at: world.clock.time }, 'removal');
+      await world.clock.pass(2000);
+    }
+    expect(counted(await clearing.outcome(clearId))).toEqual({ gone: 1 });
+    expect(world.changed).toHaveLength(2);
+  });
+
+  it('is gone again where its page removed it since, also where the background was stopped between', async () => {
+    const first = await cleared();
+    const { clearId } = first;
+    first.clearing.hear({ ...removed, at: world.clock.time }, 'removal');
+    first.clearing.hear({ ...set, at: world.clock.time + 300 }, null);
     await world.clock.pass(2000);
-    expect(counted(await clearing.outcome(clearId))).toEqual({ 'came-back': 1 });
-    clearing.hear({ ...removed, at: world.clock.time }, 'removal');
+    expect(counted(await first.clearing.outcome(clearId))).toEqual({ 'came-back': 1 });
+    const clearing = world.start();
+    await clearing.resume();
+    clearing.hear({ ...removed, at: world.clock.time }, null);
     await world.clock.pass(2000);
     const outcome = await world.start().outcome(clearId);
     expect(counted(outcome)).toEqual({ gone: 1 });
@@ -270,6 +324,11 @@ describe('a cookie that comes back', () => {
     clearing.hear({ ...set, at: world.clock.time }, null);
     await world.clock.pass(2000);
     expect(counted(await clearing.outcome(clearId))).toEqual({ 'still-there': 1 });
+    const next = world.start();
+    await next.resume();
+    next.hear({ ...set, at: world.clock.time }, null);
+    await world.clock.pass(2000);
+    expect(counted(await next.outcome(clearId))).toEqual({ 'still-there': 1 });
   });
 });
 
@@ -386,6 +445,20 @@ describe('undo', () => {
     world.withheld.clear();
     expect(await clearing.undoable('0')).toEqual({ clearId, count: 1 });
     expect(counted(await clearing.undo(clearId, false))).toEqual({ restored: 1 });
+  });
+
+  it('is offered again for what waits for access, and for no more', async () => {
+    const [mine, theirs, renewed] = [cookieOf(), cookieOf({ domain: 'ads.example' }), cookieOf({ name: 'newer' })];
+    world.jar.put(mine, theirs, renewed);
+    const clearing = world.start();
+    const { clearId } = await clearAll(clearing, keysOf([mine, theirs, renewed]));
+    world.jar.put(newer('newer'));
+    world.withheld.add('ads.example');
+    expect(counted(await clearing.undo(clearId, false))).toEqual({ restored: 1, 'newer-kept': 1, 'no-access': 1 });
+    expect(await world.start().undoable('0')).toEqual({ clearId, count: 1 });
+    world.withheld.clear();
+    expect(counted(await clearing.undo(clearId, false))).toEqual({ restored: 2, 'newer-kept': 1 });
+    expect(await clearing.undoable('0')).toBeNull();
   });
 
   it('keeps no value of what it is done with', async () => {

@@ -27,6 +27,7 @@ export class World {
   /** The tab: tab 2 is in a private window. */
   readonly #tab = (tabId: number) => ({ storeId: tabId === 2 ? '1' : '0', privateWindow: tabId === 2 });
   #ids = 0;
+  #running: Clearing | null = null;
 
   /** How many more calls of the browser a background gets answers to. */
   lives = Number.POSITIVE_INFINITY;
@@ -35,7 +36,7 @@ export class World {
   /** A background that starts: it knows nothing but what is in the store. */
   start(): Clearing {
     const alive = this.#living();
-    return createClearing({
+    this.#running = createClearing({
       report: alive(async (tabId: number) => this.#report(tabId)),
       describeTab: alive(async (tabId: number) => this.#tab(tabId)),
       privateWindowsOpen: alive(async () => this.privateWindows),
@@ -71,10 +72,12 @@ export class World {
       setterOf: alive(async () => this.setter),
       tellProgress: (progress) => this.progress.push(progress),
       tellChanged: (clearId) => this.changed.push(clearId),
+      wakeAt: (time) => this.clock.later(() => void this.#running?.resume(), time - this.clock.time),
       newId: () => `plan-${++this.#ids}`,
       now: this.clock.now,
       later: this.clock.later,
     });
+    return this.#running;
   }
 
   /** Runs a background until it ends or is stopped; resolves to whether it ended. */
