@@ -262,7 +262,7 @@ onTabReplaced((_added, removed) => observers.tabRemoved(removed));
 onAccessChanged(() => void reporter.touchAll());
 onNoPrivateWindow(() => {
   void clearing.forgetPrivate().catch(() => undefined); // dropped by the next background then
-  void keeping.privateWindowsClosed();
+  void keeping.privateWindowsClosed().catch(() => undefined);
   leaving.forgetPrivate();
 });
 onWake(UNDO_IS_OVER, resumeClearing);

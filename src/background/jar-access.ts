@@ -41,19 +41,23 @@ export function readSites(readJar: ReadJar, storeId: string, sites: readonly str
   return readDomains(readJar, storeId, sites?.flatMap((site) => [site, `${site}.`]) ?? null);
 }
 
-/** Acts on all, some at a time. One that fails does not stop the rest: the jar tells afterwards. */
+/**
+ * Acts on all, some at a time. One that fails does not stop the rest: the jar tells afterwards.
+ *
+ * @param around `before` gives those of a batch that are to be acted on
+ */
 export async function inBatches<T>(
   items: readonly T[],
   act: (item: T) => Promise<unknown>,
   around: {
-    readonly before?: (batch: readonly T[]) => Promise<unknown>;
+    readonly before?: (batch: readonly T[]) => Promise<readonly T[]>;
     readonly progress?: (done: number) => void;
   } = {},
 ): Promise<void> {
   for (let start = 0; start < items.length; start += BATCH) {
     const batch = items.slice(start, start + BATCH);
-    await around.before?.(batch);
-    await Promise.allSettled(batch.map(act));
+    const wanted = around.before ? await around.before(batch) : batch;
+    await Promise.allSettled(wanted.map(act));
     around.progress?.(Math.min(start + BATCH, items.length));
   }
 }

@@ -41,15 +41,22 @@ interface Tally {
 interface Kept {
   /** Something was begun and not ended: the next worker looks at the jars. */
   busy: boolean;
+  /** Cookies to be looked at again. */
+  waiting: readonly CookieKey[];
   readonly tallies: Map<string, Tally>;
   readonly paces: Map<string, Paced>;
 }
 
+/** What an earlier worker left undone. */
+export type LeftOver = Readonly<Pick<Kept, 'busy' | 'waiting'>>;
+
 export interface KeeperLog {
-  /** Resolves to whether an earlier worker was stopped in the middle. */
-  load(): Promise<boolean>;
+  /** Resolves to what an earlier worker was stopped in. */
+  load(): Promise<LeftOver>;
   /** Resolves once it is written. */
   setBusy(busy: boolean): Promise<void>;
+  /** Remembers which cookies are to be looked at again, so many of them as are of use. */
+  setWaiting(keys: readonly CookieKey[]): void;
   pace(key: CookieKey): RemovalPace | null;
   /** A cookie was seen in the jar. Says what that means for one that we removed before. */
   seen(key: CookieKey, now: number): 'nothing-new' | 'came-back' | 'keeps-coming-back';
@@ -66,16 +73,16 @@ export interface KeeperLog {
 /** What rules did since the browser started: in memory alone, as it tells where one has been. */
 export function createKeeperLog(session: SessionWriter): KeeperLog {
   const cache = session.cache('keeper:', codec);
-  let kept: Kept = { busy: false, tallies: new Map(), paces: new Map() };
-  let loaded: Promise<boolean> | null = null;
+  let kept: Kept = { busy: false, waiting: [], tallies: new Map(), paces: new Map() };
+  let loaded: Promise<LeftOver> | null = null;
 
-  function load(): Promise<boolean> {
+  function load(): Promise<LeftOver> {
     loaded ??= cache.get(ALL).then(
       (stored) => {
         if (stored) kept = stored;
-        return kept.busy;
+        return { busy: kept.busy, waiting: kept.waiting };
       },
-      () => false,
+      () => ({ busy: false, waiting: [] }),
     );
     return loaded;
   }
@@ -117,6 +124,11 @@ export function createKeeperLog(session: SessionWriter): KeeperLog {
       kept.busy = busy;
       cache.put(ALL, kept);
       await session.flush();
+    },
+    setWaiting(keys) {
+      if (keys.length === 0 && kept.waiting.length === 0) return;
+      kept.waiting = keys.slice(-MOST_KEPT);
+      cache.put(ALL, kept);
     },
     pace: (key) => kept.paces.get(cookieKeyId(key))?.pace ?? null,
     seen(key, now) {
@@ -187,6 +199,7 @@ export function createKeeperLog(session: SessionWriter): KeeperLog {
 
 const shape = v.object({
   busy: v.boolean(),
+  waiting: v.array(storedCookieKey),
   tallies: v.array(
     v.object({ ruleId: v.string(), storeId: v.string(), removed: v.number(), refused: v.array(v.string()) }),
   ),
@@ -201,17 +214,19 @@ const shape = v.object({
 });
 
 const codec: Codec<Kept> = {
-  encode: ({ busy, tallies, paces }) => ({
+  encode: ({ busy, waiting, tallies, paces }) => ({
     busy,
+    waiting: [...waiting],
     tallies: [...tallies.values()].map((tally) => ({ ...tally, refused: [...tally.refused] })),
     paces: [...paces.values()].filter(({ pace }) => keepsComingBack(pace)).slice(-MOST_KEPT),
   }),
   decode(stored) {
     const parsed = v.safeParse(shape, stored);
     if (!parsed.success) return null;
-    const { busy, tallies, paces } = parsed.output;
+    const { busy, waiting, tallies, paces } = parsed.output;
     return {
       busy,
+      waiting,
       tallies: new Map(tallies.map((of) => [`${of.ruleId} ${of.storeId}`, { ...of, refused: new Set(of.refused) }])),
       paces: new Map(paces.map((paced) => [cookieKeyId(paced.key), paced])),
     };

@@ -4,24 +4,22 @@ import { partyOfKey } from '../core/clearing/match-rules.ts';
 import { mayRemoveAt } from '../core/clearing/removal-pace.ts';
 import type { StoredCookie } from '../core/cookies/cookie.ts';
 import { type CookieKey, cookieKeyId } from '../core/cookies/cookie-key.ts';
-import { siteOf } from '../core/cookies/site.ts';
 import type { JarChange } from '../core/report/change-log.ts';
 import { groupBy } from './group-by.ts';
 import type { KeeperLog } from './keeper-log.ts';
 import { createRemovals, type Due, type RemovalsDeps } from './keeper-removals.ts';
+import { createWaiting, storeSiteId } from './keeper-waiting.ts';
 import { type RuleJudge, type RuleOf, vendors } from './rule-judge.ts';
 import type { RulesStore } from './rules-store.ts';
 import { createSiteBudget } from './site-budget.ts';
 
-/** Changes and cookies that wait, at most; what goes over is found by looking at the jar. */
+/** Changes that wait, at most; what goes over is found by looking at the jar. */
 const MOST_WAITING = 5000;
 /**
  * How long to wait, in ms, before saying that no tab shows a cookie's own site, or who set it: an answer sets its cookies
  * before the tab shows the page, and Firefox may tell of the jar before it tells of the header.
  */
 const SETTLING = 1000;
-/** How long a cookie waits, in ms, whose site has used up what is removed at once. */
-const BUSY_SITE = 30_000;
 /** What rules did is told at most so often, in ms. */
 const TELLING = 1000;
 
@@ -66,19 +64,19 @@ export function createKeeper(deps: KeeperDeps): Keeper {
   const { log, now } = deps;
   const removals = createRemovals({ ...deps, order: () => order });
   const budget = createSiteBudget(now);
+  /** Cookies to look at again. */
+  const waiting = createWaiting({ now, later: deps.later, ring: () => void enqueue(lookAgain) });
   /** Stores in which no rule keeps anything clear, as far as this worker knows. */
   const quiet = new Set<string>();
   /** Changes not looked at yet, by cookie: of many of one cookie the last one counts. */
   const incoming = new Map<string, JarChange & { readonly order: number }>();
   /** Stores with more changes than could be remembered. */
   const overflown = new Set<string>();
-  /** Cookies to look at again, and when; those of a busy site have waited long enough by then. */
-  const waiting = new Map<string, { readonly key: CookieKey; readonly at: number; readonly ofBusySite: boolean }>();
   let order = 0;
   let rulesVersion = 0;
   let work: Promise<void> = Promise.resolve();
   let runPlanned = false;
-  let timerAt = Number.POSITIVE_INFINITY;
+  let takenUp = false;
   let telling = false;
 
   function tell(): void {
@@ -112,8 +110,16 @@ export function createKeeper(deps: KeeperDeps): Keeper {
       overflown.clear();
       for (const [storeId, ofStore] of changes) await attempt(() => process(storeId, ofStore));
       for (const storeId of spilt) await attempt(() => sweepStore(storeId, null));
-      await restIfDone();
+      await noteWhatWaits();
     });
+  }
+
+  /** Takes up what an earlier worker was stopped in, once. Resolves to whether there was anything. */
+  async function takeUp(): Promise<boolean> {
+    const left = await log.load();
+    if (!takenUp) for (const key of left.waiting) waiting.until(now(), key);
+    takenUp = true;
+    return left.busy;
   }
 
   async function process(storeId: string, changes: readonly (JarChange & { readonly order: number })[]): Promise<void> {
@@ -123,7 +129,7 @@ export function createKeeper(deps: KeeperDeps): Keeper {
       if (version === rulesVersion) quiet.add(storeId);
       return;
     }
-    await log.load();
+    await takeUp();
     const vendorOf = await vendors(matcher, deps.lookup);
     const due: Due[] = [];
     for (const change of changes) {
@@ -133,8 +139,9 @@ export function createKeeper(deps: KeeperDeps): Keeper {
         matcher.match({ name: key.name, domain: key.domain, vendorId: vendorOf(key), thirdParty });
       const party = partyOfKey(key);
       const match = as(party ?? false);
-      if (party === null && matcher.needsParty && as(true)?.effect !== match?.effect) wait(key, now() + SETTLING);
-      else if (match?.effect === 'keep-clear') due.push({ cookie: change, ruleId: match.rule.id });
+      if (party === null && matcher.needsParty && as(true)?.effect !== match?.effect) {
+        waiting.until(now() + SETTLING, key);
+      } else if (match?.effect === 'keep-clear') due.push({ cookie: change, ruleId: match.rule.id });
     }
     await removeInTime(due, () => false);
   }
@@ -149,15 +156,15 @@ export function createKeeper(deps: KeeperDeps): Keeper {
       const { key } = cookie;
       noteReturn(cookie);
       const at = mayRemoveAt(log.pace(key));
-      if (at > now()) wait(key, at);
-      else if (!isFree(key) && !budget.take(`${key.storeId} ${siteOf(key.domain)}`)) wait(key, now() + BUSY_SITE, true);
+      if (at > now()) waiting.until(at, key);
+      else if (!isFree(key) && !budget.take(storeSiteId(key))) waiting.whileBusy(key);
       else return true;
       return false;
     });
     if (ready.length === 0) return;
     await log.setBusy(true); // before anything is done: the next worker is to look again
     const stayed = await deps.hold(() => removals.remove(ready));
-    for (const key of stayed) wait(key, mayRemoveAt(log.pace(key)));
+    for (const key of stayed) waiting.until(mayRemoveAt(log.pace(key)), key);
     tell();
   }
 
@@ -173,52 +180,29 @@ export function createKeeper(deps: KeeperDeps): Keeper {
     deps.later(() => void find().catch(() => undefined), SETTLING); // it is said without the setter then
   }
 
-  function wait(key: CookieKey, at: number, ofBusySite = false): void {
-    const id = cookieKeyId(key);
-    const already = waiting.get(id);
-    if (already !== undefined && already.at <= at) return;
-    if (already === undefined && waiting.size >= MOST_WAITING) return; // it is seen again when it is set again
-    waiting.set(id, { key, at, ofBusySite });
-    wakeAt(at);
-  }
-
-  function wakeAt(at: number): void {
-    if (at >= timerAt) return;
-    timerAt = at;
-    const wake = () => {
-      if (timerAt !== at) return; // an earlier one took its place
-      timerAt = Number.POSITIVE_INFINITY;
-      void enqueue(lookAgain);
-    };
-    deps.later(wake, Math.max(0, at - now()));
-  }
-
   /** Looks whether the cookies that waited are still there, and still to be removed. */
   async function lookAgain(): Promise<void> {
-    const due = [...waiting].filter(([, { at }]) => at <= now());
-    for (const [id] of due) waiting.delete(id);
-    const free = new Set(due.flatMap(([id, { ofBusySite }]) => (ofBusySite ? [id] : [])));
-    for (const { at } of waiting.values()) wakeAt(at);
-    const byStore = groupBy(
-      due.map(([, { key }]) => key),
-      ({ storeId }) => storeId,
-    );
+    const { keys: due, hasPaid, sites } = waiting.take();
+    const byStore = groupBy(due, ({ storeId }) => storeId);
     for (const [storeId, keys] of byStore) {
       await attempt(async () => {
         const there = await removals.read(keys);
         const asked = new Set(keys.map(cookieKeyId));
         if (log.dropRefused(storeId, (id) => asked.has(id) && !there.has(id))) tell();
         const found = toRemove(there.values(), await deps.judge.in(storeId, null));
-        await removeInTime(found, (key) => free.has(cookieKeyId(key)));
+        await removeInTime(found, hasPaid);
       });
     }
-    await restIfDone();
+    for (const { storeId, site } of sites) {
+      await attempt(() => sweepStore(storeId, { domains: [site], usedIn: storeId }));
+    }
+    await noteWhatWaits();
   }
 
   async function sweepStore(storeId: string, wanted: Sweep | null): Promise<void> {
     const { keepsClear, domains } = await deps.rules.matcher(storeId);
     if (!keepsClear) return;
-    await log.load();
+    await takeUp();
     const ruleOf = await (wanted?.usedIn === storeId ? deps.judge.in(storeId, null) : deps.judge.atRest(storeId));
     const jar = await removals.readBelow(storeId, wanted ? wanted.domains : domains);
     if (wanted === null) {
@@ -228,14 +212,16 @@ export function createKeeper(deps: KeeperDeps): Keeper {
     await removeInTime(toRemove(jar, ruleOf), () => true);
   }
 
-  async function restIfDone(): Promise<void> {
-    if (incoming.size === 0 && waiting.size === 0) await log.setBusy(false);
+  /** The next worker goes on where this one is stopped, until nothing is left to be done. */
+  async function noteWhatWaits(): Promise<void> {
+    log.setWaiting(waiting.keys());
+    await log.setBusy(incoming.size > 0 || !waiting.isEmpty());
   }
 
   function sweep(wanted: Sweep | null = null): Promise<void> {
     return enqueue(async () => {
       for (const storeId of await deps.stores()) await attempt(() => sweepStore(storeId, wanted));
-      await restIfDone();
+      await noteWhatWaits();
     });
   }
 
@@ -259,7 +245,7 @@ export function createKeeper(deps: KeeperDeps): Keeper {
     },
     sweep,
     async resume() {
-      if (await log.load()) await sweep();
+      if (await takeUp()) await sweep();
     },
   };
 }

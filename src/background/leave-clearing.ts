@@ -6,7 +6,8 @@ import type { CookieKey } from '../core/cookies/cookie-key.ts';
 import { partitionSite } from '../core/cookies/partition-site.ts';
 import { siteOf } from '../core/cookies/site.ts';
 import { isRemarketingCookie } from '../core/report/counts.ts';
-import type { RuleJudge } from './rule-judge.ts';
+import { groupBy } from './group-by.ts';
+import type { RuleJudge, RuleOf } from './rule-judge.ts';
 import type { SerialQueue } from './serial-queue.ts';
 import type { SessionWriter } from './session-cache.ts';
 
@@ -14,6 +15,8 @@ import type { SessionWriter } from './session-cache.ts';
 export const GRACE = 20_000;
 /** Tabs are looked at so long after something happened to one, in ms: what they show is not settled before. */
 const SETTLING = 500;
+/** A site whose cookies could not be cleared for so long, in ms, is let be. */
+const GIVEN_UP = 10 * 60_000;
 const MOST_SITES = 1000;
 const ALL = 'all';
 
@@ -82,22 +85,31 @@ export function createLeaveClearing(deps: LeaveClearingDeps): LeaveClearing {
       .map(({ storeId, site }) => ({ storeId, site, at: since.get(placeId({ storeId, site })) ?? deps.now() }));
     const state: State = { shown: [...shown.values()].slice(0, MOST_SITES), left: once(left).slice(-MOST_SITES) };
     cache.put(ALL, state);
-    const waiting: State['left'] = [];
-    for (const place of state.left) {
-      if (place.at + GRACE > deps.now()) wakeAt(place.at + GRACE);
-      else if (await clear(place).catch(() => false)) continue;
-      waiting.push(place);
+    const isDue = ({ at }: { readonly at: number }) => at + GRACE <= deps.now();
+    for (const { at } of state.left.filter((one) => !isDue(one))) wakeAt(at + GRACE);
+    const due = groupBy(state.left.filter(isDue), ({ storeId }) => storeId);
+    const done = new Set<string>();
+    for (const [storeId, places] of due) {
+      const sites = new Set(places.map(({ site }) => site));
+      const isCleared = await clear(storeId, sites).catch(() => false);
+      for (const place of places) {
+        if (isCleared || deps.now() - place.at > GIVEN_UP) done.add(placeId(place));
+      }
     }
-    if (waiting.length < state.left.length) cache.put(ALL, { ...state, left: waiting });
+    if (done.size > 0) cache.put(ALL, { ...state, left: state.left.filter((place) => !done.has(placeId(place))) });
   }
 
-  /** Resolves to whether the place is done with. */
-  async function clear({ storeId, site }: Place): Promise<boolean> {
+  /** Clears the cookies of sites of a store in one act. Resolves to whether they are done with. */
+  async function clear(storeId: string, sites: ReadonlySet<string>): Promise<boolean> {
     const jar = await deps.readJar(storeId, null).catch(() => null);
     if (jar === null) return true; // a container that was deleted, and its cookies with it
-    const [ruleOf, { classify }] = await Promise.all([deps.judge.in(storeId, site), deps.lookup()]);
+    const { classify } = await deps.lookup();
+    const rulesOn = new Map<string, RuleOf>();
+    for (const site of sites) rulesOn.set(site, await deps.judge.in(storeId, site));
     const keys = jar.flatMap(({ key, attributes }) => {
-      if ((partitionSite(key) ?? siteOf(key.domain)) !== site) return [];
+      const site = partitionSite(key) ?? siteOf(key.domain);
+      const ruleOf = rulesOn.get(site);
+      if (!ruleOf) return [];
       const classification = classify({ name: key.name, domain: key.domain }, site);
       if (!isRemarketingCookie({ classification })) return [];
       if (mayKeepSignedIn({ classification, attributes, key }) || ruleOf(key)?.effect === 'allow') return [];

@@ -3,10 +3,11 @@ import browser from 'webextension-polyfill';
 /**
  * Wakes the background at a time, also if it is stopped until then; the name's earlier time is replaced.
  *
- * @param time milliseconds since the epoch
+ * @param time milliseconds since the epoch; `null` for never
  */
-export function wakeAt(name: string, time: number): void {
-  browser.alarms.create(name, { when: time });
+export function wakeAt(name: string, time: number | null): void {
+  if (time === null) void browser.alarms.clear(name);
+  else browser.alarms.create(name, { when: time });
 }
 
 /** Calls the listener when the time of this name has come. */

@@ -94,7 +94,7 @@ export async function privateWindowsOpen(): Promise<boolean> {
 /** Calls the listener when the last private window was closed, and when any window was with none of them private. */
 export function onNoPrivateWindow(listener: () => void): void {
   browser.windows.onRemoved.addListener(async (closed) => {
-    const windows = await browser.windows.getAll();
+    const windows = await browser.windows.getAll().catch(() => []); // the browser is closing
     // Firefox may still list the window that it tells of.
     if (!windows.some(({ id, incognito }) => incognito && id !== closed)) listener();
   });

@@ -19,7 +19,7 @@ export function Done({ outcome, scope, flow, acts }: DoneProps) {
   const barred = keysOf(exceptions, 'no-access');
   const returned = keysOf(exceptions, 'came-back');
   const lines = clearLines(outcome);
-  const notGone = counts['came-back'] + counts['still-there'] + counts['no-access'];
+  const notGone = counts['came-back'] + counts['set-anew'] + counts['still-there'] + counts['no-access'];
   const noneGone = counts.gone + counts['was-gone'] === 0 && notGone > 0;
   return (
     <>

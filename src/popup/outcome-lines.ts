@@ -29,6 +29,7 @@ export function clearLines({ counts, exceptions }: ClearOutcome): readonly Outco
     ...counted('gone', 'popup_clear_gone', counts.gone),
     ...counted('was-gone', 'popup_clear_was_gone', counts['was-gone']),
     ...cameBack(of('came-back'), counts['came-back']),
+    ...counted('set-anew', 'popup_set_anew', counts['set-anew']),
     ...counted('still-there', 'popup_still_there', counts['still-there']),
     ...noAccess(of('no-access'), counts['no-access']),
     ...counted('unreadable', 'popup_clear_unreadable', counts.unreadable),

@@ -85,16 +85,31 @@ function useWayBack(idle: boolean, panel: Panel): () => void {
   };
 }
 
-/** What can still be undone, asked for whenever no clearing is on the screen: a popup closes at a click beside it. */
+/**
+ * What can still be undone, asked for whenever no clearing is on the screen, since a popup closes at a click beside it;
+ * and again when a clear or an undo was made elsewhere. It goes when its time is over.
+ */
 export function useUndoOffer(deps: PopupDeps, tabId: number, idle: boolean): UndoOffer | null {
   const [offer, setOffer] = useState<UndoOffer | null>(null);
   useEffect(() => {
     if (!idle) return;
     let wanted = true;
-    // An offer that cannot be had is none; the clearing itself would say what is wrong.
-    void deps.undoable(tabId).then((reply) => wanted && setOffer(reply.ok ? reply.value : null));
+    let over: ReturnType<typeof setTimeout> | undefined;
+    const ask = async () => {
+      const reply = await deps.undoable(tabId);
+      if (!wanted) return;
+      // An offer that cannot be had is none; the clearing itself would say what is wrong.
+      const next = reply.ok ? reply.value : null;
+      setOffer(next);
+      clearTimeout(over);
+      if (next) over = setTimeout(() => setOffer(null), next.until - Date.now());
+    };
+    void ask();
+    const stop = deps.onClearChanged(() => void ask());
     return () => {
       wanted = false;
+      clearTimeout(over);
+      stop();
     };
   }, [deps, tabId, idle]);
   return offer;

@@ -327,6 +327,22 @@ describe('a page that sets its cookie over and over', () => {
     expect(jar.names()).toEqual([]);
   });
 
+  it('takes nothing from another site, however many names it invents', async () => {
+    await rule(site('shop.example'));
+    await rule(site('ads.example'), { thirdPartyOnly: true });
+    for (let n = 0; n < 60; n += 1) {
+      set(...Array.from({ length: 100 }, (_, m) => cookieOf({ name: `n${n}-${m}` })));
+      await pass(100);
+    }
+    set(cookieOf({ domain: 'ads.example' }));
+    await pass(0);
+    await pass(1100);
+    expect(jar.all().map(({ key }) => key.domain)).not.toContain('ads.example');
+    await pass(31_000);
+    await pass(31_000);
+    expect(jar.names()).toEqual([]);
+  });
+
   it('cannot take more by setting many cookies over and over', async () => {
     await rule(site('shop.example'));
     const many = Array.from({ length: 150 }, (_, n) => cookieOf({ name: `n${n}` }));
@@ -441,6 +457,24 @@ describe('what lies in the jar', () => {
     worker = start();
     await worker.keeper.resume();
     expect(jar.names()).toEqual([]);
+  });
+
+  it('is removed by the next worker where it was waiting when the one before was stopped', async () => {
+    await rule(site('shop.example'), { thirdPartyOnly: true });
+    set(cookieOf());
+    await pass(0);
+    expect(jar.names()).toEqual(['a']); // it waits until it is known whose it is
+    await clock.pass(600);
+    clock = Object.assign(new FakeClock(), { time: clock.time + 60_000 });
+    worker = start();
+    await worker.keeper.resume();
+    await pass(1000);
+    expect(jar.names()).toEqual([]);
+    await pass(1000);
+    readings = 0;
+    worker = start();
+    await worker.keeper.resume();
+    expect(readings).toBe(0);
   });
 
   it('is not looked at where the last worker had ended its work', async () => {

@@ -200,6 +200,33 @@ describe('a site that no tab shows any more', () => {
     expect([...memory.values.values()].join()).not.toContain(storeId);
   });
 
+  it('is cleared together with all that are left at once, in one act', async () => {
+    const hosts = Array.from({ length: 40 }, (_, n) => `shop-${n}.example`);
+    jar.put(...hosts.map((domain) => cookieOf({ name: '_ga', domain })));
+    await show(...hosts.map((host) => `https://${host}/`));
+    await show(OTHER);
+    await clock.pass(GRACE + 1000);
+    await clock.pass(600);
+    expect(cleared).toHaveLength(1);
+    expect(jar.names()).toEqual([]);
+  });
+
+  it('is let be where clearing it does not work for long', async () => {
+    let tries = 0;
+    leaving = start(async () => {
+      tries += 1;
+      throw new Error('no room');
+    });
+    jar.put(cookieOf({ name: '_ga' }));
+    await show(SHOP);
+    for (let minute = 0; minute < 30; minute += 1) {
+      await show(OTHER);
+      await clock.pass(60_000);
+    }
+    expect(tries).toBeGreaterThan(3);
+    expect(tries).toBeLessThan(15);
+  });
+
   it('is tried again where clearing it did not work', async () => {
     let works = false;
     leaving = start(async (keys) => {

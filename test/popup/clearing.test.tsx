@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act } from 'preact/test-utils';
-import { beforeEach, describe, expect, it } from 'vitest';
-import type { ClearOutcome, ClearProgress, ClearScope } from '../../src/core/clearing/clearing.ts';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ClearOutcome, ClearProgress, ClearScope, UndoOffer } from '../../src/core/clearing/clearing.ts';
 import type { CookieKey } from '../../src/core/cookies/cookie-key.ts';
 import type { Reply } from '../../src/messaging/protocol.ts';
 import { provideMessages } from '../../src/ui/text.ts';
@@ -44,6 +44,17 @@ describe('clearing from the popup', () => {
     expect(one(second, '.sheet').textContent).toContain('back as it was');
     await click(second, '[data-action="close"]');
     expect(second.querySelector('.foot [data-action="undo"]')).toBeNull();
+  });
+
+  it('offers undo of a clear that was made elsewhere, until its time is over', async () => {
+    const world = createWorld(REPORTS.cloudinary);
+    let offer: UndoOffer | null = null;
+    const popup = await showPopup({ deps: { ...world.deps, undoable: async () => ({ ok: true, value: offer }) } });
+    expect(popup.querySelector('.foot [data-action="undo"]')).toBeNull();
+    offer = { clearId: 'clear-2', count: 2, until: Date.now() + 50 };
+    await world.tellClearChanged('clear-2');
+    expect(one(popup, '.foot [data-action="undo"]').textContent).toBe('Undo: put 2 cookies back');
+    await vi.waitFor(() => expect(popup.querySelector('.foot [data-action="undo"]')).toBeNull());
   });
 
   it('clears the advertising and analytics of the page with one button', async () => {
@@ -139,6 +150,11 @@ describe('clearing from the popup', () => {
       why: 'nothing can be said',
       outcome: outcomeOf({ unreadable: 3 }),
       says: ['Whether 3 cookies are gone is not known: the browser would not read the jar.'],
+    },
+    {
+      why: 'the site was quicker',
+      outcome: outcomeOf({ gone: 2, 'set-anew': 1 }),
+      says: ['2 cookies are gone.', '1 was set anew by its site meanwhile. The new one was left alone.'],
     },
     { why: 'nothing was planned', outcome: outcomeOf({}), says: ['There is nothing left to clear.'] },
   ])('tells every result, and never shows an empty sheet: $why', async ({ outcome, says }) => {

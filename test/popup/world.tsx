@@ -17,12 +17,23 @@ import { report as makeReport } from '../gallery/reports.ts';
 
 const TAB = 7;
 
+/** Offers of this world are good for half an hour. */
+const offerEnds = () => Date.now() + 30 * 60_000;
+
 /** A plan of so many cookies; nothing costs, nothing stays, nothing is withheld unless told. */
 export function planOf(count: number, more: Partial<ClearPlan> = {}): ClearPlan {
   return { planId: 'plan', count, signsOutOf: [], companies: [], allowed: 0, withoutAccess: [], ...more };
 }
 
-const NO_RESULTS = { gone: 0, 'was-gone': 0, 'came-back': 0, 'still-there': 0, 'no-access': 0, unreadable: 0 };
+const NO_RESULTS = {
+  gone: 0,
+  'was-gone': 0,
+  'came-back': 0,
+  'set-anew': 0,
+  'still-there': 0,
+  'no-access': 0,
+  unreadable: 0,
+};
 
 export function outcomeOf(counts: Partial<ClearOutcome['counts']>, more: Partial<ClearOutcome> = {}): ClearOutcome {
   return {
@@ -130,7 +141,10 @@ export function createWorld(first: Reply<TabReport> | PageReport) {
     },
     outcome: async () => ({ ok: true, value: outcomeOf({ gone: 1 }) }),
     underWay: async () => ({ ok: true, value: null }),
-    undoable: async () => ({ ok: true, value: cleared.has('clear-1') ? { clearId: 'clear-1', count: 3 } : null }),
+    undoable: async () => ({
+      ok: true,
+      value: cleared.has('clear-1') ? { clearId: 'clear-1', count: 3, until: offerEnds() } : null,
+    }),
     undo: async (clearId) => {
       const before = cleared.get(clearId);
       if (before === undefined) return { ok: false, code: 'not-found', message: 'too late' };

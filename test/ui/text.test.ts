@@ -30,6 +30,15 @@ describe('the texts', () => {
     expect(says).toEqual([english('clause_refused_one', ['1']), english('clause_refused_other', ['5,000'])]);
   });
 
+  it('say of each place what is put into it', () => {
+    const placesIn = (text: string) => new Set(text.match(/\$\d/g));
+    const unsaid = Object.entries(messages).filter(([, { message, ...more }]) => {
+      const said = placesIn('description' in more ? more.description : '');
+      return [...placesIn(message)].some((place) => !said.has(place));
+    });
+    expect(unsaid.map(([id]) => id)).toEqual([]);
+  });
+
   it('asks the browser for no message that is not there: Firefox would write an error for each', () => {
     const counted = new Set(Object.keys(messages).map((id) => /^((?:clause|why)_\w+)_other$/.exec(id)?.[1] ?? ''));
     counted.delete('');

@@ -6,7 +6,7 @@ import { Failure } from '../../messaging/router.ts';
 import { inBatches, type ReadJar, readByKey } from '../jar-access.ts';
 import type { OwnChange } from '../own-changes.ts';
 import { type ComeBacks, mutable } from './come-backs.ts';
-import type { Journal } from './journal.ts';
+import { type Journal, UNDO_KEPT } from './journal.ts';
 import type { KeptPlan } from './plans.ts';
 import type { Operation } from './shapes.ts';
 
@@ -41,6 +41,8 @@ export async function clearPlanned(deps: ClearDeps, plan: KeptPlan): Promise<Ope
   const operation: Operation = {
     id: plan.planId,
     at: deps.now(),
+    clearedAt: cookies.length > 0 ? null : deps.now(),
+    until: deps.now() + UNDO_KEPT,
     storeIds: [...new Set(keys.map(({ storeId }) => storeId))],
     privateWindow: plan.privateWindow,
     state: cookies.length > 0 ? 'clearing' : 'cleared',
@@ -58,7 +60,7 @@ export async function clearPlanned(deps: ClearDeps, plan: KeptPlan): Promise<Ope
     if (cookies.length === 0) return operation;
     throw new Failure('failed', 'there is no room to keep what it takes to undo this, so nothing was cleared');
   }
-  return cookies.length > 0 ? act(deps, operation, cookies, cookies) : operation;
+  return cookies.length > 0 ? act(deps, operation, cookies, { toExpire: cookies, leftAlone: new Set() }) : operation;
 }
 
 /** Goes on with a clear that was cut off. What lies there now with another value was set since, and is left alone. */
@@ -68,23 +70,31 @@ export async function resumeClear(deps: ClearDeps, operation: Operation): Promis
     deps.readJar,
     cookies.map(({ key }) => key),
   ).catch(() => null);
-  const left = cookies.filter((cookie) => now?.get(cookieKeyId(cookie.key))?.value === cookie.value);
-  return act(deps, { ...operation, resumed: true }, cookies, left);
+  const there = cookies.filter(({ key }) => now?.has(cookieKeyId(key)));
+  const isSame = (cookie: StoredCookie) => now?.get(cookieKeyId(cookie.key))?.value === cookie.value;
+  const leftAlone = new Set(there.filter((cookie) => !isSame(cookie)).map(({ key }) => cookieKeyId(key)));
+  return act(deps, { ...operation, resumed: true }, cookies, { toExpire: there.filter(isSame), leftAlone });
 }
 
 async function act(
   deps: ClearDeps,
   operation: Operation,
   cookies: readonly StoredCookie[],
-  toExpire: readonly StoredCookie[],
+  { toExpire, leftAlone }: { readonly toExpire: readonly StoredCookie[]; readonly leftAlone: ReadonlySet<string> },
 ): Promise<Operation> {
   const keys = cookies.map(({ key }) => key);
   deps.comeBacks.watch(operation, cookies);
-  // After a start also of those that are gone: the browser may still have to tell of them.
-  deps.expectOwnChanges(keys, 'removal');
+  // Of those that are gone after a start, too, the browser may still have to tell.
+  if (operation.resumed) deps.expectOwnChanges(keys, 'removal');
   const copies = new Map(cookies.map((cookie) => [cookieKeyId(cookie.key), cookie]));
+  const untouched = new Set(leftAlone);
   await inBatches(toExpire, (cookie) => deps.expireCookie(cookie.key, cookie.attributes), {
-    before: (batch) => keepNewest(deps, operation, copies, batch),
+    async before(batch) {
+      for (const key of await keepNewest(deps, operation, copies, batch)) untouched.add(cookieKeyId(key));
+      const going = batch.filter(({ key }) => !untouched.has(cookieKeyId(key)));
+      deps.expectOwnChanges(keysOf(going), 'removal');
+      return going;
+    },
     progress: deps.progress(operation, 'clear', toExpire.length),
   });
   const after = await readByKey(deps.readJar, keys).catch(() => null);
@@ -97,6 +107,7 @@ async function act(
     if (withheld.has(key.domain)) return exception(key, 'no-access');
     const now = after?.get(cookieKeyId(key));
     if (after !== null && !now) return { result: 'gone' as const };
+    if (now && untouched.has(cookieKeyId(key))) return exception(key, 'set-anew');
     if (heard !== undefined) return exception(key, 'came-back', heard);
     if (!now) return exception(key, 'unreadable');
     return exception(key, isAlike(now, copies.get(cookieKeyId(key)) ?? cookie) ? 'still-there' : 'came-back');
@@ -106,8 +117,10 @@ async function act(
   const cleared: Operation = {
     ...operation,
     state: 'cleared',
+    clearedAt: deps.now(),
+    until: deps.now() + UNDO_KEPT,
     tally: mutable(tallyClear(operation.tally, results)),
-    still: placesOf('still-there'),
+    still: [...placesOf('still-there'), ...placesOf('set-anew')],
     back: placesOf('came-back'),
   };
   await deps.journal.note(cleared);
@@ -115,19 +128,26 @@ async function act(
   return cleared;
 }
 
-/** What a site set anew since the copies for undo were made goes too, so the copies are made anew, before it goes. */
+/**
+ * What a site set anew since the copies for undo were made goes too, so the copies are made anew, before it goes. Resolves
+ * to those of which no copy is to be had: they stay.
+ */
 async function keepNewest(
   deps: ClearDeps,
   operation: Operation,
   copies: Map<string, StoredCookie>,
   batch: readonly StoredCookie[],
-): Promise<void> {
-  const renewed = batch.map(({ key }) => key).filter(deps.setMeanwhile);
-  if (renewed.length === 0) return;
-  const now = await readByKey(deps.readJar, renewed).catch(() => new Map<string, StoredCookie>());
-  if (now.size === 0) return;
+): Promise<readonly CookieKey[]> {
+  const renewed = keysOf(batch).filter(deps.setMeanwhile);
+  if (renewed.length === 0) return [];
+  const now = await readByKey(deps.readJar, renewed).catch(() => null);
+  if (now === null || !(await deps.journal.note(operation, [...new Map([...copies, ...now]).values()]))) return renewed;
   for (const [id, cookie] of now) copies.set(id, cookie);
-  await deps.journal.note(operation, [...copies.values()]);
+  return [];
+}
+
+function keysOf(cookies: readonly StoredCookie[]): readonly CookieKey[] {
+  return cookies.map(({ key }) => key);
 }
 
 function exception(key: CookieKey, result: ClearException['result'], after: number | null = null): ClearException {

@@ -1,9 +1,10 @@
 import type { ClearException, ClearResult, SetBy } from '../../core/clearing/clearing.ts';
 import type { Setting } from '../../core/clearing/set-by.ts';
-import { type ClearTally, retally } from '../../core/clearing/tally.ts';
+import { type ClearTally, MOST_EXCEPTIONS, retally } from '../../core/clearing/tally.ts';
 import type { StoredCookie } from '../../core/cookies/cookie.ts';
 import { type CookieKey, cookieKeyId } from '../../core/cookies/cookie-key.ts';
 import type { JarChange } from '../../core/report/change-log.ts';
+import { groupBy } from '../group-by.ts';
 import type { OwnChange } from '../own-changes.ts';
 import type { SerialQueue } from '../serial-queue.ts';
 import type { Journal } from './journal.ts';
@@ -50,10 +51,12 @@ interface Watched {
   readonly httpOnly: boolean;
   /** When we began to clear: what set the cookie again did so later. */
   readonly actedAt: number;
-  readonly until: number;
+  until: number;
   goneAt: number | null;
   /** `'told'` where an earlier background told of it. */
   back: { readonly at: number; readonly after: number } | 'told' | null;
+  /** It was heard to come back once, whether it stayed or not. */
+  cameBack: boolean;
 }
 
 /** Listens to the jar for cookies that were cleared and are set again, and finds out by whom; and whether they stay. */
@@ -85,6 +88,7 @@ export function createComeBacks(deps: ComeBacksDeps): ComeBacks {
     }
     if (cookie.goneAt === null || cookie.back) return; // set before we cleared it, or told already
     cookie.back = { at: change.at, after: Math.max(0, change.at - cookie.goneAt) };
+    cookie.cameBack = true;
     if (ended.has(cookie.clearId)) gather(cookie);
   }
 
@@ -95,35 +99,35 @@ export function createComeBacks(deps: ComeBacksDeps): ComeBacks {
     deps.later(() => {
       const cookies = [...gathered];
       gathered.clear();
-      void tell(cookies, () => null);
+      void tell(cookies, new Map()).catch(() => undefined); // what the queue could not do is told with the next look
       identify(cookies);
     }, GATHER);
   }
 
+  /** Finds out who set them, of as many as are told one by one. */
   function identify(cookies: readonly Watched[]): void {
-    if (cookies.length === 0) return;
-    deps.later(async () => {
-      const setters = new Map<Watched, SetBy | null>();
-      for (const cookie of cookies) {
-        const { key, httpOnly, actedAt: awaySince, back } = cookie;
-        if (isHeard(back)) setters.set(cookie, await deps.setterOf({ key, httpOnly, awaySince, at: back.at }));
-      }
-      await tell(
-        cookies.filter((cookie) => setters.get(cookie)),
-        (cookie) => setters.get(cookie) ?? null,
-      );
-    }, SETTLING);
+    const back = cookies.filter((cookie) => isHeard(cookie.back)).slice(0, MOST_EXCEPTIONS);
+    if (back.length === 0) return;
+    deps.later(() => void findSetters(back).catch(() => undefined), SETTLING); // it is told without the setter then
+  }
+
+  async function findSetters(cookies: readonly Watched[]): Promise<void> {
+    const setters = new Map<Watched, SetBy>();
+    for (const cookie of cookies) {
+      const { key, httpOnly, actedAt: awaySince, back } = cookie;
+      const setBy = isHeard(back) ? await deps.setterOf({ key, httpOnly, awaySince, at: back.at }) : null;
+      if (setBy) setters.set(cookie, setBy);
+    }
+    await tell([...setters.keys()], setters);
   }
 
   /** Puts into the outcomes what is known now. */
-  async function tell(cookies: readonly Watched[], setBy: (cookie: Watched) => SetBy | null): Promise<void> {
-    for (const clearId of new Set(cookies.map((cookie) => cookie.clearId))) {
+  async function tell(cookies: readonly Watched[], setters: ReadonlyMap<Watched, SetBy>): Promise<void> {
+    for (const [clearId, ofClear] of groupBy(cookies, (cookie) => cookie.clearId)) {
       await deps.queue.run(async () => {
-        let operation = await deps.journal.find(clearId);
+        const operation = await deps.journal.find(clearId);
         if (!operation || !ended.has(clearId)) return;
-        for (const cookie of cookies)
-          if (cookie.clearId === clearId) operation = note(operation, cookie, setBy(cookie));
-        await deps.journal.note(operation);
+        await deps.journal.note(note(operation, ofClear, setters));
         deps.tellChanged(clearId);
       });
     }
@@ -131,7 +135,6 @@ export function createComeBacks(deps: ComeBacksDeps): ComeBacks {
 
   return {
     watch(operation, cookies) {
-      const until = operation.at + WATCHED_FOR;
       const gone = operation.resumed || operation.state === 'cleared';
       const [still, back] = [new Set(operation.still), new Set(operation.back)];
       for (const [place, { key, attributes }] of cookies.entries()) {
@@ -141,23 +144,35 @@ export function createComeBacks(deps: ComeBacksDeps): ComeBacks {
           key,
           httpOnly: attributes.httpOnly,
           actedAt: operation.at,
-          until,
+          until: Number.POSITIVE_INFINITY,
           goneAt: gone && !still.has(place) ? operation.at : null,
           back: back.has(place) ? 'told' : null,
+          cameBack: false,
         });
       }
-      deps.later(() => {
-        for (const [id, cookie] of watched) if (cookie.until <= deps.now()) watched.delete(id);
-      }, until - deps.now());
     },
     back: (clearId) =>
       new Map(ofClear(clearId).flatMap(({ place, back }) => (isHeard(back) ? [[place, back.after]] : []))),
     told(operation) {
       ended.add(operation.id);
-      const apart = new Set(operation.still);
-      const mine = ofClear(operation.id);
-      for (const cookie of mine) if (!apart.has(cookie.place)) cookie.goneAt ??= deps.now();
-      identify(mine.filter(({ back }) => isHeard(back)));
+      const [still, back] = [new Set(operation.still), new Set(operation.back)];
+      const until = (operation.clearedAt ?? deps.now()) + WATCHED_FOR;
+      const known: Watched[] = [];
+      for (const cookie of ofClear(operation.id)) {
+        cookie.until = until;
+        if (still.has(cookie.place)) {
+          Object.assign(cookie, { goneAt: null, back: null });
+          continue;
+        }
+        cookie.goneAt ??= deps.now();
+        // Between the last look and now it may have come back, or gone again.
+        if (isHeard(cookie.back) && back.has(cookie.place)) known.push(cookie);
+        else if (isHeard(cookie.back) || (cookie.cameBack && back.has(cookie.place))) gather(cookie);
+      }
+      identify(known);
+      deps.later(() => {
+        for (const [id, cookie] of watched) if (cookie.until <= deps.now()) watched.delete(id);
+      }, until - deps.now());
     },
     hear,
     ready() {
@@ -172,34 +187,33 @@ export function createComeBacks(deps: ComeBacksDeps): ComeBacks {
   };
 }
 
-function note(operation: Operation, { place, key, back }: Watched, setBy: SetBy | null): Operation {
-  const was = resultTold(operation, place, key);
-  const is: ClearException | { result: 'gone' } = isHeard(back)
-    ? { key, result: 'came-back', after: back.after, setBy }
-    : { result: 'gone' };
-  const id = cookieKeyId(key);
+function note(operation: Operation, cookies: readonly Watched[], setters: ReadonlyMap<Watched, SetBy>): Operation {
+  const places = new Set(cookies.map(({ place }) => place));
+  const [still, back] = [new Set(operation.still), new Set(operation.back)];
+  const news = cookies.map((cookie) => ({ key: cookie.key, is: resultNow(cookie, setters.get(cookie) ?? null) }));
+  // Of many, not each has its own line.
+  const wasOf = (at: number, counts: ClearTally['counts']): ClearResult => {
+    const place = cookies[at]?.place ?? -1;
+    if (back.has(place)) return 'came-back';
+    if (still.has(place)) return counts['still-there'] > 0 ? 'still-there' : 'set-anew';
+    return (['gone', 'unreadable', 'no-access'] as const).find((result) => counts[result] > 0) ?? 'gone';
+  };
+  const nowBack = cookies.filter((cookie) => isHeard(cookie.back)).map(({ place }) => place);
   return {
     ...operation,
-    tally: mutable(retally(operation.tally, was, is, (other) => cookieKeyId(other) === id)),
-    still: operation.still.filter((other) => other !== place),
-    back: [...operation.back.filter((other) => other !== place), ...(back ? [place] : [])],
+    tally: mutable(retally(operation.tally, news, wasOf)),
+    still: operation.still.filter((place) => !places.has(place)),
+    back: [...operation.back.filter((place) => !places.has(place)), ...nowBack],
   };
+}
+
+function resultNow({ key, back }: Watched, setBy: SetBy | null): ClearException | { readonly result: 'gone' } {
+  return isHeard(back) ? { key, result: 'came-back', after: back.after, setBy } : { result: 'gone' };
 }
 
 /** A coming back that this background heard of itself. */
 function isHeard(back: Watched['back']): back is Exclude<Watched['back'], 'told' | null> {
   return back !== null && back !== 'told';
-}
-
-/** What a cookie is counted as until now. */
-function resultTold({ tally, back, still }: Operation, place: number, key: CookieKey): ClearResult {
-  const id = cookieKeyId(key);
-  const told = tally.exceptions.find((each) => cookieKeyId(each.key) === id);
-  if (told) return told.result;
-  if (back.includes(place)) return 'came-back';
-  if (still.includes(place)) return 'still-there';
-  // Of many, not each has its own line.
-  return (['gone', 'unreadable', 'no-access'] as const).find((result) => tally.counts[result] > 0) ?? 'gone';
 }
 
 /** A tally as the journal keeps it. */

@@ -20,7 +20,8 @@ import { createPlans } from './plans.ts';
 import type { Operation } from './shapes.ts';
 import { resumeUndo, type UndoDeps, undoOperation, undoOutcome } from './undo.ts';
 
-const UNDO_KEPT = 30 * 60 * 1000;
+/** A background that is stopped in the middle is woken again after so long, in ms, if nothing else does. */
+const PICKED_UP_WITHIN = 60_000;
 /** Progress is told no more often than this, in ms. */
 const PROGRESS_EVERY = 100;
 
@@ -53,8 +54,11 @@ export interface ClearingDeps
   readonly isPrivateStore: (storeId: string) => boolean;
   readonly store: KeyValueStore;
   readonly tellProgress: (progress: ClearProgress) => void;
-  /** Wakes the background at that time, in milliseconds since the epoch, though it sleeps; `resume` is to be called then. */
-  readonly wakeAt: (time: number) => void;
+  /**
+   * Wakes the background at that time, in milliseconds since the epoch, though it sleeps; `resume` is to be called then.
+   * Takes the place of what was said before; `null` of nothing.
+   */
+  readonly wakeAt: (time: number | null) => void;
 }
 
 /**
@@ -64,7 +68,7 @@ export interface ClearingDeps
 export function createClearing(deps: ClearingDeps): Clearing {
   const queue = createSerialQueue();
   const plans = createPlans(deps.store, deps.now);
-  const journal = createJournal(deps.store, plans.leaveStore);
+  const journal = createJournal({ store: deps.store, makeRoom: plans.leaveStore, changed: wakeInTime });
   const comeBacks = createComeBacks({ ...deps, journal, queue });
   /** Cookies that others have set since the clear or undo that is under way began; `null` while there is none. */
   let setByOthers: Set<string> | null = null;
@@ -110,9 +114,10 @@ export function createClearing(deps: ClearingDeps): Clearing {
       } else if (operation.state === 'undoing') {
         await listening(() => resumeUndo(parts, operation));
         deps.tellChanged(operation.id);
-      } else if (!operation.undone && deps.now() - operation.at < WATCHED_FOR) await watchAgain(operation);
+      } else if (!operation.undone && deps.now() - (operation.clearedAt ?? 0) < WATCHED_FOR) {
+        await watchAgain(operation);
+      }
     }
-    forgetInTime(await journal.all());
     comeBacks.ready();
   }
 
@@ -121,17 +126,17 @@ export function createClearing(deps: ClearingDeps): Clearing {
     comeBacks.told(operation);
   }
 
-  /** Values are not kept longer than they can be asked for. */
+  /** Values are not kept longer than they can be asked for; but what is under way comes to its end before. */
   async function forgetOld(): Promise<void> {
-    const isOld = ({ at }: Operation) => deps.now() - at > UNDO_KEPT;
-    if (!(await journal.all()).some(isOld)) return;
-    await forget(isOld);
-    forgetInTime(await journal.all());
+    await forget(({ state, until }) => state === 'cleared' && deps.now() > until);
   }
 
-  /** Sees to it that the oldest is dropped in time; then it is the next one's turn. */
-  function forgetInTime([oldest]: readonly Operation[]): void {
-    if (oldest) deps.wakeAt(oldest.at + UNDO_KEPT + 1);
+  /** Sees to it that each is dropped in time, or ended where it was cut off. */
+  function wakeInTime(operations: readonly Operation[]): void {
+    const times = operations.map(({ state, until }) =>
+      state === 'cleared' ? until + 1 : deps.now() + PICKED_UP_WITHIN,
+    );
+    deps.wakeAt(times.length > 0 ? Math.min(...times) : null);
   }
 
   async function forget(which: (operation: Operation) => boolean): Promise<void> {
@@ -159,8 +164,8 @@ export function createClearing(deps: ClearingDeps): Clearing {
   }
 
   /** Cookies that undo would put back. */
-  function left({ at, kept, still, undone }: Operation): number {
-    if (deps.now() - at > UNDO_KEPT) return 0;
+  function left({ until, kept, still, undone }: Operation): number {
+    if (deps.now() > until) return 0;
     return undone === null ? kept - still.length : undone.again;
   }
 
@@ -169,14 +174,8 @@ export function createClearing(deps: ClearingDeps): Clearing {
     return { clearId, undoable: left(operation) > 0, ...tally, resumed };
   }
 
-  /** A clear was carried out: the time for its undo runs. */
-  async function begun(operation: Operation): Promise<ClearOutcome> {
-    forgetInTime(await journal.all());
-    return tellOutcome(operation);
-  }
-
   return {
-    resume: () => run(async () => {}),
+    resume: () => run(async () => wakeInTime(await journal.all())),
     plan: (scope) => makePlan({ ...deps, plans }, scope),
     clear: (planId) =>
       run(async () => {
@@ -186,13 +185,18 @@ export function createClearing(deps: ClearingDeps): Clearing {
         if (!kept) throw new Failure('not-found', 'this plan is too old; look again at what would be cleared');
         const operation = await listening(() => clearPlanned(parts, kept));
         await plans.remove((each) => each.planId === planId);
-        return begun(operation);
+        deps.tellChanged(operation.id);
+        return tellOutcome(operation);
       }),
     clearKeys: (keys) =>
       run(async () => {
         const privateWindow = keys.some(({ storeId }) => deps.isPrivateStore(storeId));
         const planned = { planId: deps.newId(), at: deps.now(), privateWindow, keys };
-        return begun(await listening(() => clearPlanned(parts, planned)));
+        // Nobody waits for it: its progress would only take a view from what it shows.
+        const unseen = { ...parts, progress: () => () => undefined };
+        const operation = await listening(() => clearPlanned(unseen, planned));
+        deps.tellChanged(operation.id);
+        return tellOutcome(operation);
       }),
     outcome: (clearId) =>
       run(async () => {
@@ -203,8 +207,10 @@ export function createClearing(deps: ClearingDeps): Clearing {
     underWay: (storeId) => (underWay?.storeIds.includes(storeId) ? underWay.progress : null),
     undoable: (storeId) =>
       run(async () => {
-        const last = (await journal.all()).findLast((each) => each.storeIds.includes(storeId) && left(each) > 0);
-        return last ? { clearId: last.id, count: left(last) } : null;
+        const offers = (await journal.all()).filter((each) => each.storeIds.includes(storeId) && left(each) > 0);
+        // What was tried and did not work may not work again.
+        const last = offers.findLast(({ undone }) => undone === null) ?? offers.at(-1);
+        return last ? { clearId: last.id, count: left(last), until: last.until } : null;
       }),
     undo: (clearId, overwrite) =>
       run(async () => {
@@ -214,7 +220,9 @@ export function createClearing(deps: ClearingDeps): Clearing {
         }
         comeBacks.forget(clearId);
         if (operation.kept === 0) return undoOutcome(operation, []);
-        return listening(() => undoOperation(parts, operation, overwrite));
+        const outcome = await listening(() => undoOperation(parts, operation, overwrite));
+        deps.tellChanged(clearId);
+        return outcome;
       }),
     hear(change, own) {
       if (own === null && !change.removed) setByOthers?.add(cookieKeyId(change.key));

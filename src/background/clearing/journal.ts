@@ -7,8 +7,10 @@ import { type Operation, operationsShape } from './shapes.ts';
 const OPERATIONS = 'clearing:operations';
 const cookiesOf = (id: string) => `clearing:undo:${id}`;
 
-/** Clears remembered; of the oldest the undo goes first. */
+/** Clears remembered; those go first that have nothing to undo, then the oldest. */
 const MOST_OPERATIONS = 20;
+/** How long what undo needs is kept after a clear, in ms. */
+export const UNDO_KEPT = 30 * 60 * 1000;
 
 /**
  * What was begun, how far it got, and what it takes to undo it. Every step is written down before the next is taken, so
@@ -25,25 +27,46 @@ export interface Journal {
    * oldest first. Rejects where that is not enough; then nothing is kept, and no undo given up.
    */
   begin(operation: Operation, cookies: readonly StoredCookie[]): Promise<void>;
-  /** Notes how far an operation is; `cookies` replaces those kept for undo. */
-  note(operation: Operation, cookies?: readonly StoredCookie[]): Promise<void>;
+  /**
+   * Notes how far an operation is; `cookies` replaces those kept for undo. Resolves to whether the store took it: where
+   * it is full, memory is right, and a background that starts anew looks into the jar anew.
+   */
+  note(operation: Operation, cookies?: readonly StoredCookie[]): Promise<boolean>;
   /** Forgets operations, values and all. */
   drop(which: (operation: Operation) => boolean): Promise<void>;
 }
 
-/** @param makeRoom gives up what others keep in the store and can have again */
-export function createJournal(store: KeyValueStore, makeRoom: () => Promise<void>): Journal {
+export interface JournalDeps {
+  readonly store: KeyValueStore;
+  /** Gives up what others keep in the store and can have again. */
+  readonly makeRoom: () => Promise<void>;
+  /** Hears of every change. */
+  readonly changed: (operations: readonly Operation[]) => void;
+}
+
+export function createJournal({ store, makeRoom, changed }: JournalDeps): Journal {
   let loading: Promise<Operation[]> | null = null;
   const load = () => {
-    loading ??= store.get(OPERATIONS).then((stored) => (v.is(operationsShape, stored) ? stored : []));
+    loading ??= store.get(OPERATIONS).then(
+      (stored) => (v.is(operationsShape, stored) ? stored : []),
+      (error: unknown) => {
+        loading = null; // tried again with the next question
+        throw error;
+      },
+    );
     return loading;
   };
+
+  function remember(operations: Operation[]): void {
+    loading = Promise.resolve(operations);
+    changed(operations);
+  }
 
   async function drop(which: (operation: Operation) => boolean): Promise<void> {
     const operations = await load();
     const left = operations.filter((operation) => !which(operation));
     if (left.length === operations.length) return;
-    loading = Promise.resolve(left);
+    remember(left);
     // The values first: cut off in between, an operation without them is one that cannot be undone.
     await store.remove(operations.filter(which).map(({ id }) => cookiesOf(id)));
     if (left.length === 0) await store.remove([OPERATIONS]);
@@ -85,25 +108,25 @@ export function createJournal(store: KeyValueStore, makeRoom: () => Promise<void
         [OPERATIONS]: operations,
         ...(cookies.length > 0 ? { [cookiesOf(operation.id)]: cookiesCodec.encode(cookies) } : {}),
       };
-      const tooMany = new Set(operations.slice(0, -MOST_OPERATIONS));
+      const before = operations.slice(0, -1).toSorted((a, b) => Number(a.kept > 0) - Number(b.kept > 0));
+      const tooMany = new Set(before.slice(0, -(MOST_OPERATIONS - 1)));
       if (!(await fits(entries)) && !(await makeRoom().then(() => fits(entries)))) {
         const withCopies = operations.filter(({ state, kept }) => state === 'cleared' && kept > 0);
         for (const given of await writeInsteadOf(withCopies, entries)) tooMany.add(given);
       }
-      loading = Promise.resolve(operations);
+      remember(operations);
       if (tooMany.size > 0) await drop((each) => tooMany.has(each));
     },
 
     async note(operation, cookies) {
       const operations = (await load()).map((each) => (each.id === operation.id ? operation : each));
-      loading = Promise.resolve(operations);
+      remember(operations);
       if (cookies?.length === 0) await store.remove([cookiesOf(operation.id)]);
       const entries = {
         [OPERATIONS]: operations,
         ...(cookies?.length ? { [cookiesOf(operation.id)]: cookiesCodec.encode(cookies) } : {}),
       };
-      // A store that is full now: memory is right, and a background that starts anew looks into the jar anew.
-      await store.setMany(entries).catch(() => undefined);
+      return fits(entries);
     },
 
     drop,

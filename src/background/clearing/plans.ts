@@ -30,7 +30,10 @@ export interface Plans {
 export function createPlans(store: KeyValueStore, now: () => number): Plans {
   let loading: Promise<KeptPlan[]> | null = null;
   const load = () => {
-    loading ??= store.get(PLANS).then(decode);
+    loading ??= store.get(PLANS).then(decode, (error: unknown) => {
+      loading = null; // tried again with the next question
+      throw error;
+    });
     return loading;
   };
 

@@ -11,6 +11,7 @@ const tally = v.object({
     gone: count,
     'was-gone': count,
     'came-back': count,
+    'set-anew': count,
     'still-there': count,
     'no-access': count,
     unreadable: count,
@@ -18,7 +19,7 @@ const tally = v.object({
   exceptions: v.array(
     v.object({
       key: storedCookieKey,
-      result: v.picklist(['came-back', 'still-there', 'no-access', 'unreadable']),
+      result: v.picklist(['came-back', 'set-anew', 'still-there', 'no-access', 'unreadable']),
       after: v.nullable(v.number()),
       setBy,
     }),
@@ -30,6 +31,10 @@ const operation = v.object({
   id: v.string(),
   /** When it began, in milliseconds since the epoch. */
   at: v.number(),
+  /** When all were looked at again; `null` until then. */
+  clearedAt: v.nullable(v.number()),
+  /** How long what undo needs is kept, once the clear is over. */
+  until: v.number(),
   storeIds: v.array(v.string()),
   privateWindow: v.boolean(),
   /** `clearing` and `undoing` are under way: found by a background that starts, they were cut off. */
@@ -39,7 +44,7 @@ const operation = v.object({
   tally,
   /** Cookies kept for undo. */
   kept: v.number(),
-  /** Which of those kept never went, and which came back, by their place. */
+  /** Which of those kept never went, as far as is known, and which came back, by their place. */
   still: v.array(v.number()),
   back: v.array(v.number()),
   /** The undo under way: what was there when it began, by its place among those kept. */

@@ -59,13 +59,15 @@ async function putBack(
   const { overwrite = false, there = [] } = operation.undoing ?? {};
   const [thereAtFirst, neverGone] = [new Set(there), new Set(operation.still)];
   const keptClear = await rulesOf(deps, cookies);
-  const early = cookies.map((cookie, place): UndoResult | null => {
+  const early = cookies.map((cookie, place): Result | null => {
     const { key, attributes } = cookie;
     if (before.withheld.has(key.domain)) return 'no-access';
     if (before.jar === null) return 'unreadable';
     const now = before.jar.get(cookieKeyId(key));
-    if (now && isAlike(now, cookie) && (overwrite || neverGone.has(place) || !thereAtFirst.has(place)))
-      return 'restored';
+    if (now && isAlike(now, cookie)) {
+      if (neverGone.has(place)) return 'never-gone';
+      if (overwrite || !thereAtFirst.has(place)) return 'restored';
+    }
     if (now && !overwrite) return 'newer-kept';
     if (attributes.expiresAt !== null && attributes.expiresAt <= deps.now()) return 'expired-meanwhile';
     return keptClear(key) ? 'kept-clear' : null;
@@ -81,7 +83,7 @@ async function putBack(
   const after = restorable.length > 0 ? await look(deps, restorable) : before;
   const results = cookies.map((cookie, place) => ({
     key: cookie.key,
-    result: early[place] ?? resultOf(deps, cookie, after),
+    result: early[place] ?? resultOf(deps, cookie, after, overwrite),
   }));
   return settle(deps, operation, cookies, results);
 }
@@ -94,31 +96,39 @@ async function rulesOf(deps: UndoDeps, cookies: readonly StoredCookie[]): Promis
   return (key) => byStore.get(key.storeId)?.(key) ?? false;
 }
 
-function resultOf(deps: UndoDeps, cookie: StoredCookie, { jar, withheld }: Look): UndoResult {
+function resultOf(deps: UndoDeps, cookie: StoredCookie, { jar, withheld }: Look, overwrite: boolean): UndoResult {
   if (withheld.has(cookie.key.domain)) return 'no-access';
   if (jar === null) return 'unreadable';
   const is = jar.get(cookieKeyId(cookie.key));
   if (is && isAlike(is, cookie)) return 'restored';
-  if (is && (is.value !== cookie.value || deps.setMeanwhile(cookie.key))) return 'newer-kept';
+  if (is && (deps.setMeanwhile(cookie.key) || (!overwrite && is.value !== cookie.value))) return 'newer-kept';
   const { expiresAt } = cookie.attributes;
   return expiresAt !== null && expiresAt <= deps.now() ? 'expired-meanwhile' : 'refused';
 }
 
-/** Results that leave the jar as it was, for a reason that may pass. */
-const UNDONE_NOTHING: ReadonlySet<UndoResult> = new Set(['kept-clear', 'refused', 'no-access', 'unreadable']);
+/** What undo finds of a cookie; there was nothing to do for one that never went. */
+type Result = UndoResult | 'never-gone';
+
+/** Results that leave the jar as it was; and those of them whose reason may pass. */
+const UNDONE_NOTHING: ReadonlySet<Result> = new Set(['kept-clear', 'refused', 'no-access', 'unreadable', 'never-gone']);
+const WORTH_ANOTHER_TRY: ReadonlySet<Result> = new Set(['kept-clear', 'no-access', 'unreadable']);
+/** A cookie that is done with needs its copy no more. */
+const DONE_WITH: ReadonlySet<Result> = new Set(['restored', 'expired-meanwhile', 'never-gone']);
+/** For how long at least one can be told how an undo ended, in ms. */
+const TOLD_FOR = 60_000;
 
 /** Drops the copies of what is done with. The others are kept, so that the user may ask again. */
 async function settle(
   deps: UndoDeps,
   operation: Operation,
   cookies: readonly StoredCookie[],
-  results: readonly { readonly key: CookieKey; readonly result: UndoResult }[],
+  results: readonly { readonly key: CookieKey; readonly result: Result }[],
 ): Promise<UndoOutcome> {
   const undone = operation.undone ?? { restored: 0, expired: 0, expiredKeys: [] };
-  const again = results.filter(({ result }) => UNDONE_NOTHING.has(result)).length;
-  const nothingDone = again === results.length;
+  const nothingDone = results.every(({ result }) => UNDONE_NOTHING.has(result));
   const expired = results.filter(({ result }) => result === 'expired-meanwhile').map(({ key }) => key);
-  const left = cookies.filter((_, place) => !['restored', 'expired-meanwhile'].includes(results[place]?.result ?? ''));
+  const isDone = (place: number) => DONE_WITH.has(results[place]?.result ?? 'refused');
+  const left = nothingDone ? cookies : cookies.filter((_, place) => !isDone(place));
   await deps.journal.note(
     {
       ...operation,
@@ -127,14 +137,13 @@ async function settle(
       still: nothingDone ? operation.still : [],
       back: nothingDone ? operation.back : [],
       undoing: null,
-      undone: nothingDone
-        ? operation.undone && { ...operation.undone, again }
-        : {
-            restored: undone.restored + results.filter(({ result }) => result === 'restored').length,
-            expired: undone.expired + expired.length,
-            again,
-            expiredKeys: [...undone.expiredKeys, ...expired].slice(0, MOST_EXCEPTIONS),
-          },
+      until: Math.max(operation.until, deps.now() + TOLD_FOR),
+      undone: {
+        restored: undone.restored + results.filter(({ result }) => result === 'restored').length,
+        expired: undone.expired + expired.length,
+        again: results.filter(({ result }) => WORTH_ANOTHER_TRY.has(result)).length,
+        expiredKeys: [...undone.expiredKeys, ...expired].slice(0, MOST_EXCEPTIONS),
+      },
     },
     left,
   );
@@ -144,9 +153,11 @@ async function settle(
 /** What became of all cookies of an operation: of those that earlier undos were done with, and of these. */
 export function undoOutcome(
   { id, undone }: Operation,
-  results: readonly { readonly key: CookieKey; readonly result: UndoResult }[],
+  results: readonly { readonly key: CookieKey; readonly result: Result }[],
 ): UndoOutcome {
-  const { counts, exceptions } = tallyUndo(results);
+  const { counts, exceptions } = tallyUndo(
+    results.flatMap(({ key, result }) => (result === 'never-gone' ? [] : [{ key, result }])),
+  );
   const expired = (undone?.expiredKeys ?? []).map((key) => ({ key, result: 'expired-meanwhile' as const }));
   return {
     clearId: id,

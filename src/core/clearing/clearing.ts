@@ -42,10 +42,11 @@ export interface SetBy {
 /**
  * What the jar said after the clear; read, never assumed.
  *
- * `was-gone`: it was gone before we acted. `came-back`: it went, and was set again. `no-access`: the user withheld the
+ * `was-gone`: it was gone before we acted. `came-back`: it went, and was set again. `set-anew`: the site set it while the
+ * clear was under way, and it was left alone as no copy of the new one was to be had. `no-access`: the user withheld the
  * permission for its host. `unreadable`: the jar could not be read afterwards, so nothing is known.
  */
-export type ClearResult = 'gone' | 'was-gone' | 'came-back' | 'still-there' | 'no-access' | 'unreadable';
+export type ClearResult = 'gone' | 'was-gone' | 'came-back' | 'set-anew' | 'still-there' | 'no-access' | 'unreadable';
 
 /** A cookie of which there is more to say than that it is gone. */
 export interface ClearException {
@@ -82,6 +83,8 @@ export interface UndoOffer {
   readonly clearId: string;
   /** Cookies that would be put back. */
   readonly count: number;
+  /** When it is over, in milliseconds since the epoch. */
+  readonly until: number;
 }
 
 /**

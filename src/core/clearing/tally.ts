@@ -1,5 +1,5 @@
 import type { StoredCookie } from '../cookies/cookie.ts';
-import type { CookieKey } from '../cookies/cookie-key.ts';
+import { type CookieKey, cookieKeyId } from '../cookies/cookie-key.ts';
 import type { ClearException, ClearResult, UndoOutcome, UndoResult } from './clearing.ts';
 
 /** Exceptions that are told one by one. */
@@ -12,7 +12,7 @@ export interface ClearTally {
 }
 
 export const NOTHING_CLEARED: ClearTally = {
-  counts: { gone: 0, 'was-gone': 0, 'came-back': 0, 'still-there': 0, 'no-access': 0, unreadable: 0 },
+  counts: { gone: 0, 'was-gone': 0, 'came-back': 0, 'set-anew': 0, 'still-there': 0, 'no-access': 0, unreadable: 0 },
   exceptions: [],
 };
 
@@ -27,18 +27,26 @@ export function tallyClear(before: ClearTally, results: readonly (ClearException
   return { counts, exceptions } satisfies ClearTally;
 }
 
-/** What a cookie was told to be turns out otherwise: it is counted anew, and told anew. */
+/**
+ * What cookies were told to be turns out otherwise: they are counted anew, and told anew.
+ *
+ * @param wasOf what a cookie without an exception of its own was counted as, by the counts as they stand
+ */
 export function retally(
   before: ClearTally,
-  was: ClearResult,
-  is: ClearException | { readonly result: 'gone' },
-  same: (key: CookieKey) => boolean,
+  news: readonly { readonly key: CookieKey; readonly is: ClearException | { readonly result: 'gone' } }[],
+  wasOf: (place: number, counts: ClearTally['counts']) => ClearResult,
 ) {
-  const exceptions = before.exceptions.filter(({ key }) => !same(key));
-  if ('key' in is && exceptions.length < MOST_EXCEPTIONS) exceptions.push(is);
+  const told = new Map(before.exceptions.map(({ key, result }) => [cookieKeyId(key), result]));
+  const ids = news.map(({ key }) => cookieKeyId(key));
+  const anew = new Set(ids);
+  const exceptions = before.exceptions.filter(({ key }) => !anew.has(cookieKeyId(key)));
   const counts = { ...before.counts };
-  counts[was] -= 1;
-  counts[is.result] += 1;
+  for (const [place, { is }] of news.entries()) {
+    counts[told.get(ids[place] ?? '') ?? wasOf(place, counts)] -= 1;
+    counts[is.result] += 1;
+    if ('key' in is && exceptions.length < MOST_EXCEPTIONS) exceptions.push(is);
+  }
   return { counts, exceptions } satisfies ClearTally;
 }
 

@@ -41,6 +41,35 @@ async function atEveryStep(
   }
 }
 
+describe('a background that is stopped for more than half an hour', () => {
+  const LONG = 40 * 60_000;
+
+  it('in a clear is woken soon, and its successor clears the rest and can undo it', async () => {
+    const { world, planId } = await worldWithPlan();
+    world.lives = 80;
+    expect(await world.until((clearing) => clearing.clear(planId))).toBe(false);
+    world.lives = Number.POSITIVE_INFINITY;
+    expect(world.wakesAt).toBeLessThanOrEqual(world.clock.time + 60_000);
+    world.clock.time += LONG; // the machine slept
+    const next = world.start();
+    expect(counted(await next.clear(planId))).toEqual({ gone: COOKIES.length });
+    expect(counted(await next.undo(planId, false))).toEqual({ restored: COOKIES.length });
+  });
+
+  it('in an undo tells how it ended, and then keeps no value', async () => {
+    const { world, planId } = await worldCleared();
+    await world.clock.pass(29 * 60_000);
+    world.lives = 80;
+    expect(await world.until((clearing) => clearing.undo(planId, false))).toBe(false);
+    world.lives = Number.POSITIVE_INFINITY;
+    world.clock.time += LONG;
+    const next = world.start();
+    expect(counted(await next.undo(planId, false))).toEqual({ restored: COOKIES.length - 1, 'newer-kept': 1 });
+    await world.clock.pass(61_000);
+    expect([...world.store.values.keys()].filter((key) => key !== 'clearing:plans')).toEqual([]);
+  });
+});
+
 describe('a background that is stopped', () => {
   it('in a clear has cleared nothing, or its successor clears the rest and says so', { timeout: 60_000 }, async () => {
     const ends = { nothing: 0, resumed: 0, whole: 0 };
@@ -99,7 +128,7 @@ describe('a background that is stopped', () => {
     world.lives = Number.POSITIVE_INFINITY;
     world.jar.put(NEWER);
     const outcome = await world.start().outcome(planId);
-    expect(counted(outcome)).toEqual({ gone: COOKIES.length - 1, 'came-back': 1 });
+    expect(counted(outcome)).toEqual({ gone: COOKIES.length - 1, 'set-anew': 1 });
     expect(world.jar.all()).toEqual([NEWER]);
   });
 

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { cookieOf } from '../../core/report/joined.ts';
+import { settle } from '../../fakes/fake-clock.ts';
 import { ALL, clearAll, counted, keysOf, World } from './world.ts';
 
 let world: World;
@@ -202,6 +203,74 @@ describe('clearing', () => {
     expect(clearing.underWay('0')).toBeNull();
   });
 
+  it('leaves alone what a site sets anew where no copy of it can be kept, and says so', async () => {
+    const cookies = Array.from({ length: 120 }, (_, i) => cookieOf({ name: `n${i}` }));
+    for (const failure of ['full', 'unreadable'] as const) {
+      world = new World();
+      world.jar.put(...cookies);
+      const clearing = world.start();
+      const { planId } = await clearing.plan(ALL);
+      world.jar.afterExpire = ({ name }) => {
+        if (name === 'n49') Object.assign(failure === 'full' ? world.store : world.jar, { [failure]: true });
+        if (name === 'n50') Object.assign(failure === 'full' ? world.store : world.jar, { [failure]: false });
+        if (name !== 'n0') return;
+        world.jar.put(newer('n60'));
+        clearing.hear({ ...newer('n60'), at: world.clock.time, removed: false, cause: 'explicit' }, null);
+      };
+      const outcome = await clearing.clear(planId);
+      expect(counted(outcome)).toEqual({ gone: 119, 'set-anew': 1 });
+      expect(outcome.exceptions.map(({ key, result }) => `${key.name}: ${result}`)).toEqual(['n60: set-anew']);
+      expect(counted(await clearing.undo(planId, false))).toEqual({ restored: 119, 'newer-kept': 1 });
+      expect(world.jar.all().find(({ key }) => key.name === 'n60')).toEqual(newer('n60'));
+    }
+  });
+
+  it('announces no removal that comes much later than it began', async () => {
+    const cookies = Array.from({ length: 60 }, (_, i) => cookieOf({ name: `n${i}` }));
+    world.jar.put(...cookies);
+    world.jar.afterExpire = () => {
+      world.clock.time += 1000; // a slow browser
+    };
+    await clearAll(world.start(), keysOf(cookies));
+    const change = { ...cookieOf({ name: 'n59' }), at: 0, removed: true, cause: 'expired_overwrite' as const };
+    expect(world.own.recognise(change)).toBe('removal');
+  });
+
+  it('that nobody asked for takes no view from what it shows', async () => {
+    world.jar.put(cookieOf());
+    const clearing = world.start();
+    let during: unknown = 'not looked';
+    world.jar.afterExpire = () => {
+      during = clearing.underWay('0');
+    };
+    const { clearId } = await clearing.clearKeys([cookieOf().key]);
+    expect([during, world.progress]).toEqual([null, []]);
+    expect(await clearing.undoable('0')).toMatchObject({ clearId, count: 1 });
+  });
+
+  it('goes on once the session store can be read again', async () => {
+    world.jar.put(cookieOf());
+    const clearing = world.start();
+    world.store.unreadable = true;
+    await expect(clearing.resume()).rejects.toThrow();
+    await expect(clearing.plan(ALL)).rejects.toThrow();
+    world.store.unreadable = false;
+    expect(counted(await clearAll(clearing, [cookieOf().key]))).toEqual({ gone: 1 });
+  });
+
+  it('forgets first those that cannot be undone, then the oldest', async () => {
+    const clearing = world.start();
+    const one = async () => {
+      world.jar.put(cookieOf());
+      return (await clearAll(clearing, [cookieOf().key])).clearId;
+    };
+    const first = await one();
+    for (let n = 0; n < 30; n += 1) await clearing.clearKeys([cookieOf({ name: 'nowhere' }).key]);
+    expect(await clearing.outcome(first)).toMatchObject({ undoable: true });
+    for (let n = 0; n < 20; n += 1) await one();
+    await expect(clearing.outcome(first)).rejects.toThrow(/nothing is known/);
+  });
+
   it('gives up the undo of the oldest clears where there is no room for that of a new one', async () => {
     const cookies = ['a', 'b', 'c'].map((name) => ({ ...cookieOf({ name }), value: 'v'.repeat(3000) }));
     const huge = { ...cookieOf({ name: 'huge' }), value: 'v'.repeat(20_000) };
@@ -214,7 +283,7 @@ describe('clearing', () => {
     await expect(cleared('huge')).rejects.toThrow(/nothing was cleared/);
     expect(world.jar.names()).toEqual(['c', 'huge']);
     const third = await cleared('c');
-    expect(await world.start().undoable('0')).toEqual({ clearId: third, count: 1 });
+    expect(await world.start().undoable('0')).toMatchObject({ clearId: third, count: 1 });
     await expect(clearing.undo(first, false)).rejects.toThrow(/nothing to undo/);
     for (const clearId of [third, second])
       expect(counted(await clearing.undo(clearId, false))).toEqual({ restored: 1 });
@@ -231,6 +300,7 @@ describe('a cookie that comes back', () => {
     const clearing = world.start();
     await clearing.resume();
     const { clearId } = await clearAll(clearing, [cookieOf().key]);
+    world.changed.length = 0; // that it ended
     return { clearing, clearId };
   }
 
@@ -293,6 +363,62 @@ describe('a cookie that comes back', () => {
     expect(counted(await clearing.outcome(clearId))).toEqual({ 'came-back': 1 });
   });
 
+  it('is told also where it came back after the last look, before the outcome was written', async () => {
+    world.jar.put(cookieOf());
+    const clearing = world.start();
+    await clearing.resume();
+    const { planId } = await clearing.plan(ALL);
+    const { setMany } = world.store;
+    world.store.setMany = async (entries) => {
+      if (JSON.stringify(entries).includes('"cleared"') && !world.jar.has(cookieOf().key)) {
+        world.store.setMany = setMany;
+        clearing.hear({ ...removed, at: world.clock.time }, 'removal');
+        world.jar.put(newer('a'));
+        clearing.hear({ ...set, at: world.clock.time + 5 }, null);
+      }
+      await setMany.call(world.store, entries);
+    };
+    expect(counted(await clearing.clear(planId))).toEqual({ gone: 1 });
+    await world.clock.pass(500);
+    expect(counted(await clearing.outcome(planId))).toEqual({ 'came-back': 1 });
+  });
+
+  it('is told for a minute from when the clear was over, however late that was', async () => {
+    world.jar.put(cookieOf());
+    const clearing = world.start();
+    await clearing.resume();
+    world.jar.afterExpire = () => {
+      world.clock.time += 90_000;
+    };
+    const { clearId } = await clearAll(clearing, [cookieOf().key]);
+    await world.clock.pass(30_000);
+    clearing.hear({ ...set, at: world.clock.time }, null);
+    await world.clock.pass(500);
+    expect(counted(await clearing.outcome(clearId))).toEqual({ 'came-back': 1 });
+  });
+
+  it('is counted quickly where ten thousand do, and only those are looked into that are named', async () => {
+    const cookies = Array.from({ length: 10_000 }, (_, i) => cookieOf({ name: `n${i}` }));
+    world.jar.put(...cookies);
+    const clearing = world.start();
+    await clearing.resume();
+    const { clearId } = await clearAll(clearing, keysOf(cookies));
+    world.setter = { kind: 'script', host: 'www.shop.example' };
+    for (const cookie of cookies) {
+      clearing.hear({ ...cookie, at: world.clock.time, removed: false, cause: 'explicit' }, null);
+    }
+    const start = performance.now();
+    await world.clock.pass(200);
+    await clearing.outcome(clearId);
+    expect(performance.now() - start).toBeLessThan(1000);
+    await world.clock.pass(2000);
+    for (let turn = 0; turn < 20; turn += 1) await settle();
+    const outcome = await clearing.outcome(clearId);
+    expect(counted(outcome)).toEqual({ 'came-back': 10_000 });
+    expect(outcome.exceptions.filter(({ setBy }) => setBy !== null)).toHaveLength(100);
+    expect(world.settersAsked).toBe(100);
+  });
+
   it('is told by the next background too, which its coming back woke', async () => {
     const { clearId } = await cleared();
     const next = world.start();
@@ -305,6 +431,7 @@ describe('a cookie that comes back', () => {
   it('is no news after a minute, nor when undo put it back', async () => {
     const { clearing, clearId } = await cleared();
     await clearing.undo(clearId, false);
+    world.changed.length = 0;
     clearing.hear({ ...set, at: world.clock.time }, 'restoration');
     await world.clock.pass(2000);
     expect(world.changed).toEqual([]);
@@ -357,10 +484,10 @@ describe('undo', () => {
     const last = await clearAll(clearing, [b.key]);
     await clearAll(clearing, [cookieOf({ storeId: '1' }).key], 2);
     const next = world.start();
-    expect(await next.undoable('0')).toEqual({ clearId: last.clearId, count: 1 });
+    expect(await next.undoable('0')).toMatchObject({ clearId: last.clearId, count: 1 });
     expect(await next.undoable('firefox-container-1')).toBeNull();
     await next.undo(last.clearId, false);
-    expect(await next.undoable('0')).toEqual({ clearId: first.clearId, count: 1 });
+    expect(await next.undoable('0')).toMatchObject({ clearId: first.clearId, count: 1 });
     await next.undo(first.clearId, false);
     expect(await next.undoable('0')).toBeNull();
     expect(world.jar.all()).toEqual([b, a]);
@@ -432,8 +559,34 @@ describe('undo', () => {
     world.jar.stuck.add('stays');
     const clearing = world.start();
     const { clearId } = await clearAll(clearing, keysOf(world.jar.all()));
-    expect(await clearing.undoable('0')).toEqual({ clearId, count: 1 });
-    expect(counted(await clearing.undo(clearId, false))).toEqual({ restored: 2 });
+    expect(await clearing.undoable('0')).toMatchObject({ clearId, count: 1 });
+    expect(counted(await clearing.undo(clearId, false))).toEqual({ restored: 1 });
+    expect(world.jar.names()).toEqual(['goes', 'stays']);
+  });
+
+  it('says that the browser refused where the newer one was to be overwritten', async () => {
+    world.jar.put(cookieOf());
+    const clearing = world.start();
+    const { clearId } = await clearAll(clearing, [cookieOf().key]);
+    world.jar.put(newer('a'));
+    world.jar.stuck.add('a');
+    expect(counted(await clearing.undo(clearId, false))).toEqual({ 'newer-kept': 1 });
+    const outcome = await clearing.undo(clearId, true);
+    expect([counted(outcome), outcome.overwritable]).toEqual([{ refused: 1 }, 0]);
+    expect(await clearing.undoable('0')).toBeNull();
+  });
+
+  it('that is waiting for a rule to go hides no other', async () => {
+    const [a, b] = [cookieOf({ name: 'a' }), cookieOf({ name: 'b' })];
+    world.jar.put(a, b);
+    const clearing = world.start();
+    const first = await clearAll(clearing, [a.key]);
+    const last = await clearAll(clearing, [b.key]);
+    world.keptClear.add('b');
+    expect(counted(await clearing.undo(last.clearId, false))).toEqual({ 'kept-clear': 1 });
+    expect(await clearing.undoable('0')).toMatchObject({ clearId: first.clearId });
+    await clearing.undo(first.clearId, false);
+    expect(await clearing.undoable('0')).toMatchObject({ clearId: last.clearId, count: 1 });
   });
 
   it('waits for access, and is offered again', async () => {
@@ -443,7 +596,7 @@ describe('undo', () => {
     world.withheld.add('shop.example');
     expect(counted(await clearing.undo(clearId, false))).toEqual({ 'no-access': 1 });
     world.withheld.clear();
-    expect(await clearing.undoable('0')).toEqual({ clearId, count: 1 });
+    expect(await clearing.undoable('0')).toMatchObject({ clearId, count: 1 });
     expect(counted(await clearing.undo(clearId, false))).toEqual({ restored: 1 });
   });
 
@@ -455,7 +608,7 @@ describe('undo', () => {
     world.jar.put(newer('newer'));
     world.withheld.add('ads.example');
     expect(counted(await clearing.undo(clearId, false))).toEqual({ restored: 1, 'newer-kept': 1, 'no-access': 1 });
-    expect(await world.start().undoable('0')).toEqual({ clearId, count: 1 });
+    expect(await world.start().undoable('0')).toMatchObject({ clearId, count: 1 });
     world.withheld.clear();
     expect(counted(await clearing.undo(clearId, false))).toEqual({ restored: 2, 'newer-kept': 1 });
     expect(await clearing.undoable('0')).toBeNull();
@@ -486,6 +639,19 @@ describe('undo', () => {
     await world.clock.pass(60_000);
     await world.start().resume();
     await world.clock.pass(HALF_AN_HOUR);
+    expect([...world.store.values.keys()].filter((key) => key !== 'clearing:plans')).toEqual([]);
+  });
+
+  it('is over after half an hour also for the second of two, of which the first ended before', async () => {
+    world.privateWindows = true;
+    world.jar.put(cookieOf(), cookieOf({ storeId: '1' }));
+    const clearing = world.start();
+    await clearAll(clearing, [cookieOf({ storeId: '1' }).key], 2);
+    await world.clock.pass(HALF_AN_HOUR / 2);
+    await clearAll(clearing, [cookieOf().key]);
+    world.privateWindows = false;
+    await clearing.forgetPrivate();
+    await world.clock.pass(HALF_AN_HOUR + 10);
     expect([...world.store.values.keys()].filter((key) => key !== 'clearing:plans')).toEqual([]);
   });
 

@@ -23,11 +23,14 @@ export class World {
   readonly progress: ClearProgress[] = [];
   readonly changed: string[] = [];
   setter: SetBy | null = null;
+  settersAsked = 0;
+  wakesAt: number | null = null;
   privateWindows = false;
   /** The tab: tab 2 is in a private window. */
   readonly #tab = (tabId: number) => ({ storeId: tabId === 2 ? '1' : '0', privateWindow: tabId === 2 });
   #ids = 0;
   #running: Clearing | null = null;
+  #alarm = 0;
 
   /** How many more calls of the browser a background gets answers to. */
   lives = Number.POSITIVE_INFINITY;
@@ -69,10 +72,19 @@ export class World {
         remove: alive((keys: readonly string[]) => this.store.remove(keys)),
       },
       expectOwnChanges: this.own.expect,
-      setterOf: alive(async () => this.setter),
+      setterOf: alive(async () => {
+        this.settersAsked += 1;
+        return this.setter;
+      }),
       tellProgress: (progress) => this.progress.push(progress),
       tellChanged: (clearId) => this.changed.push(clearId),
-      wakeAt: (time) => this.clock.later(() => void this.#running?.resume(), time - this.clock.time),
+      wakeAt: (time) => {
+        this.#alarm += 1;
+        const alarm = this.#alarm;
+        this.wakesAt = time;
+        if (time === null) return;
+        this.clock.later(() => alarm === this.#alarm && void this.#running?.resume(), time - this.clock.time);
+      },
       newId: () => `plan-${++this.#ids}`,
       now: this.clock.now,
       later: this.clock.later,
