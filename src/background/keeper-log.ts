@@ -10,13 +10,14 @@ import {
 } from '../core/clearing/removal-pace.ts';
 import type { RuleInUse } from '../core/clearing/rules.ts';
 import { type CookieKey, cookieKeyId } from '../core/cookies/cookie-key.ts';
+import type { LeftWaiting } from './keeper-waiting.ts';
 import type { Codec, SessionWriter } from './session-cache.ts';
 import { storedCookieKey } from './stored-shapes.ts';
 
 const ALL = 'all';
 /** Cookies whose pace is remembered, and those of them that outlive the worker, since they keep coming back. */
 const MOST_PACES = 2000;
-const MOST_KEPT = 200;
+export const MOST_KEPT = 200;
 /** Cookies named of one rule, and counted as refused. */
 const MOST_NAMED = 20;
 const MOST_REFUSED = 500;
@@ -41,11 +42,14 @@ interface Tally {
 interface Kept {
   /** Something was begun and not ended: the next worker looks at the jars. */
   busy: boolean;
-  /** Cookies to be looked at again. */
-  waiting: readonly CookieKey[];
+  /** What is to be looked at again. */
+  waiting: LeftWaiting;
   readonly tallies: Map<string, Tally>;
   readonly paces: Map<string, Paced>;
 }
+
+const NOTHING_WAITS: LeftWaiting = { keys: [], sites: [] };
+const isEmpty = ({ keys, sites }: LeftWaiting) => keys.length + sites.length === 0;
 
 /** What an earlier worker left undone. */
 export type LeftOver = Readonly<Pick<Kept, 'busy' | 'waiting'>>;
@@ -55,15 +59,19 @@ export interface KeeperLog {
   load(): Promise<LeftOver>;
   /** Resolves once it is written. */
   setBusy(busy: boolean): Promise<void>;
-  /** Remembers which cookies are to be looked at again, so many of them as are of use. */
-  setWaiting(keys: readonly CookieKey[]): void;
+  /** Remembers what is to be looked at again. */
+  setWaiting(waiting: LeftWaiting): void;
   pace(key: CookieKey): RemovalPace | null;
   /** A cookie was seen in the jar. Says what that means for one that we removed before. */
   seen(key: CookieKey, now: number): 'nothing-new' | 'came-back' | 'keeps-coming-back';
   removed(key: CookieKey, ruleId: string, now: number): void;
   refused(key: CookieKey, ruleId: string, now: number): void;
-  /** Cookies, by `cookieKeyId`, that refused to go and went since, by whatever hand. Says whether there were any. */
-  dropRefused(storeId: string, isGone: (id: string) => boolean): boolean;
+  /**
+   * Cookies that refused to go and went since, by whatever hand. Says whether there were any.
+   *
+   * @param isGone by `cookieKeyId`; the key itself where it is remembered
+   */
+  dropRefused(storeId: string, isGone: (id: string, key: CookieKey | null) => boolean): boolean;
   setBy(key: CookieKey, setBy: SetBy): void;
   deeds(ruleId: string, inStore: (storeId: string) => boolean, now: number): Promise<Deeds>;
   forgetRule(ruleId: string): Promise<void>;
@@ -73,7 +81,7 @@ export interface KeeperLog {
 /** What rules did since the browser started: in memory alone, as it tells where one has been. */
 export function createKeeperLog(session: SessionWriter): KeeperLog {
   const cache = session.cache('keeper:', codec);
-  let kept: Kept = { busy: false, waiting: [], tallies: new Map(), paces: new Map() };
+  let kept: Kept = { busy: false, waiting: NOTHING_WAITS, tallies: new Map(), paces: new Map() };
   let loaded: Promise<LeftOver> | null = null;
 
   function load(): Promise<LeftOver> {
@@ -82,7 +90,7 @@ export function createKeeperLog(session: SessionWriter): KeeperLog {
         if (stored) kept = stored;
         return { busy: kept.busy, waiting: kept.waiting };
       },
-      () => ({ busy: false, waiting: [] }),
+      () => ({ busy: false, waiting: NOTHING_WAITS }),
     );
     return loaded;
   }
@@ -125,9 +133,9 @@ export function createKeeperLog(session: SessionWriter): KeeperLog {
       cache.put(ALL, kept);
       await session.flush();
     },
-    setWaiting(keys) {
-      if (keys.length === 0 && kept.waiting.length === 0) return;
-      kept.waiting = keys.slice(-MOST_KEPT);
+    setWaiting(waiting) {
+      if (isEmpty(waiting) && isEmpty(kept.waiting)) return;
+      kept.waiting = waiting;
       cache.put(ALL, kept);
     },
     pace: (key) => kept.paces.get(cookieKeyId(key))?.pace ?? null,
@@ -156,7 +164,9 @@ export function createKeeperLog(session: SessionWriter): KeeperLog {
       let any = false;
       for (const tally of kept.tallies.values()) {
         if (tally.storeId !== storeId) continue;
-        for (const id of tally.refused) if (isGone(id)) any = tally.refused.delete(id);
+        for (const id of tally.refused) {
+          if (isGone(id, kept.paces.get(id)?.key ?? null)) any = tally.refused.delete(id);
+        }
       }
       if (any) cache.put(ALL, kept);
       return any;
@@ -192,14 +202,21 @@ export function createKeeperLog(session: SessionWriter): KeeperLog {
     },
     async forgetStore(storeId) {
       await load();
-      forget((of) => of.storeId === storeId);
+      const isElsewhere = (of: { readonly storeId: string }) => of.storeId !== storeId;
+      const { keys, sites } = kept.waiting;
+      kept.waiting = { keys: keys.filter(isElsewhere), sites: sites.filter(isElsewhere) };
+      cache.put(ALL, kept);
+      forget((of) => !isElsewhere(of));
     },
   };
 }
 
 const shape = v.object({
   busy: v.boolean(),
-  waiting: v.array(storedCookieKey),
+  waiting: v.object({
+    keys: v.array(storedCookieKey),
+    sites: v.array(v.object({ storeId: v.string(), site: v.string() })),
+  }),
   tallies: v.array(
     v.object({ ruleId: v.string(), storeId: v.string(), removed: v.number(), refused: v.array(v.string()) }),
   ),
@@ -216,7 +233,7 @@ const shape = v.object({
 const codec: Codec<Kept> = {
   encode: ({ busy, waiting, tallies, paces }) => ({
     busy,
-    waiting: [...waiting],
+    waiting: { keys: [...waiting.keys], sites: [...waiting.sites] },
     tallies: [...tallies.values()].map((tally) => ({ ...tally, refused: [...tally.refused] })),
     paces: [...paces.values()].filter(({ pace }) => keepsComingBack(pace)).slice(-MOST_KEPT),
   }),

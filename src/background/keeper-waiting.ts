@@ -17,6 +17,12 @@ export interface StoreSite {
   readonly site: string;
 }
 
+/** What waits, as it is handed from one worker to the next. */
+export interface LeftWaiting {
+  readonly keys: readonly CookieKey[];
+  readonly sites: readonly StoreSite[];
+}
+
 /** What is to be looked at now. */
 export interface DueNow {
   readonly keys: readonly CookieKey[];
@@ -32,7 +38,10 @@ export interface Waiting {
   whileBusy(key: CookieKey): void;
   /** Takes out what is due. */
   take(): DueNow;
-  keys(): readonly CookieKey[];
+  /** All of it; of more than `most` cookies, for the rest their sites. */
+  left(most: number): LeftWaiting;
+  takeUp(left: LeftWaiting): void;
+  forgetStore(storeId: string): void;
   isEmpty(): boolean;
 }
 
@@ -58,7 +67,7 @@ export function createWaiting({ now, later, ring }: WaitingDeps): Waiting {
       const siteId = storeSiteId(key);
       const count = countOf.get(siteId) ?? 0;
       if (count >= MOST_OF_SITE || cookies.size >= MOST_COOKIES) {
-        addSite(key);
+        addSite(siteOfKey(key));
         return;
       }
       countOf.set(siteId, count + 1);
@@ -67,8 +76,7 @@ export function createWaiting({ now, later, ring }: WaitingDeps): Waiting {
     ringAt(at);
   }
 
-  function addSite({ storeId, domain }: CookieKey): void {
-    const site = siteOf(domain);
+  function addSite({ storeId, site }: StoreSite): void {
     const siteId = `${storeId} ${site}`;
     if (sites.has(siteId) || sites.size >= MOST_SITES) return;
     const at = now() + BUSY_SITE;
@@ -111,12 +119,30 @@ export function createWaiting({ now, later, ring }: WaitingDeps): Waiting {
         sites: dueSites.map(([, { storeId, site }]) => ({ storeId, site })),
       };
     },
-    keys: () => [...cookies.values()].map(({ key }) => key),
+    left(most) {
+      const keys = [...cookies.values()].map(({ key }) => key);
+      const rest = new Map(keys.slice(most).map((key) => [storeSiteId(key), siteOfKey(key)]));
+      const all = new Map([...rest, ...sites]);
+      return { keys: keys.slice(0, most), sites: [...all.values()].map(({ storeId, site }) => ({ storeId, site })) };
+    },
+    takeUp(left) {
+      for (const key of left.keys) add(key, now(), false);
+      for (const site of left.sites) addSite(site);
+    },
+    forgetStore(storeId) {
+      for (const [id, { key }] of cookies) if (key.storeId === storeId) remove(id, key);
+      for (const [siteId, site] of sites) if (site.storeId === storeId) sites.delete(siteId);
+    },
     isEmpty: () => cookies.size === 0 && sites.size === 0,
   };
 }
 
+function siteOfKey({ storeId, domain }: CookieKey): StoreSite {
+  return { storeId, site: siteOf(domain) };
+}
+
 /** Names the site of a cookie in its store. */
-export function storeSiteId({ storeId, domain }: Pick<CookieKey, 'storeId' | 'domain'>): string {
-  return `${storeId} ${siteOf(domain)}`;
+export function storeSiteId(key: CookieKey): string {
+  const { storeId, site } = siteOfKey(key);
+  return `${storeId} ${site}`;
 }

@@ -4,9 +4,10 @@ import { partyOfKey } from '../core/clearing/match-rules.ts';
 import { mayRemoveAt } from '../core/clearing/removal-pace.ts';
 import type { StoredCookie } from '../core/cookies/cookie.ts';
 import { type CookieKey, cookieKeyId } from '../core/cookies/cookie-key.ts';
+import { siteOf } from '../core/cookies/site.ts';
 import type { JarChange } from '../core/report/change-log.ts';
 import { groupBy } from './group-by.ts';
-import type { KeeperLog } from './keeper-log.ts';
+import { type KeeperLog, MOST_KEPT } from './keeper-log.ts';
 import { createRemovals, type Due, type RemovalsDeps } from './keeper-removals.ts';
 import { createWaiting, storeSiteId } from './keeper-waiting.ts';
 import { type RuleJudge, type RuleOf, vendors } from './rule-judge.ts';
@@ -35,6 +36,8 @@ export interface Keeper {
   /** A cookie changed. Costs a look at one variable where no rule keeps anything clear. */
   jarChange(change: JarChange): void;
   rulesChanged(): void;
+  /** Of a store that is gone nothing waits any more. */
+  forgetStore(storeId: string): Promise<void>;
   /** Removes what lies in the jars and is to be kept clear; all that any rule means, unless told. */
   sweep(wanted?: Sweep): Promise<void>;
   /** Goes on where an earlier worker was stopped. */
@@ -117,7 +120,7 @@ export function createKeeper(deps: KeeperDeps): Keeper {
   /** Takes up what an earlier worker was stopped in, once. Resolves to whether there was anything. */
   async function takeUp(): Promise<boolean> {
     const left = await log.load();
-    if (!takenUp) for (const key of left.waiting) waiting.until(now(), key);
+    if (!takenUp) waiting.takeUp(left.waiting);
     takenUp = true;
     return left.busy;
   }
@@ -205,16 +208,16 @@ export function createKeeper(deps: KeeperDeps): Keeper {
     await takeUp();
     const ruleOf = await (wanted?.usedIn === storeId ? deps.judge.in(storeId, null) : deps.judge.atRest(storeId));
     const jar = await removals.readBelow(storeId, wanted ? wanted.domains : domains);
-    if (wanted === null) {
-      const there = new Set(jar.map(({ key }) => cookieKeyId(key)));
-      if (log.dropRefused(storeId, (id) => !there.has(id))) tell();
-    }
+    const there = new Set(jar.map(({ key }) => cookieKeyId(key)));
+    const sites = wanted?.domains && new Set(wanted.domains.map(siteOf));
+    const wasRead = (key: CookieKey | null) => !sites || (key !== null && sites.has(siteOf(key.domain)));
+    if (log.dropRefused(storeId, (id, key) => !there.has(id) && wasRead(key))) tell();
     await removeInTime(toRemove(jar, ruleOf), () => true);
   }
 
   /** The next worker goes on where this one is stopped, until nothing is left to be done. */
   async function noteWhatWaits(): Promise<void> {
-    log.setWaiting(waiting.keys());
+    log.setWaiting(waiting.left(MOST_KEPT));
     await log.setBusy(incoming.size > 0 || !waiting.isEmpty());
   }
 
@@ -242,6 +245,10 @@ export function createKeeper(deps: KeeperDeps): Keeper {
     rulesChanged() {
       rulesVersion += 1;
       quiet.clear();
+    },
+    async forgetStore(storeId) {
+      waiting.forgetStore(storeId);
+      await log.forgetStore(storeId);
     },
     sweep,
     async resume() {

@@ -77,12 +77,12 @@ export function createLeaveClearing(deps: LeaveClearingDeps): LeaveClearing {
     const before = (await cache.get(ALL)) ?? { shown: [], left: [] };
     const shown = new Map((await deps.openTabs()).flatMap(placeOf).map((place) => [placeId(place), place]));
     const stores = new Set(await deps.stores());
-    const since = new Map(before.left.map((left) => [placeId(left), left.at]));
+    const known = new Map(before.left.map((left) => [placeId(left), left]));
     // A private window takes its cookies with it. Other stores stay, also those that are not told of without a tab.
     const isGone = (storeId: string) => deps.isPrivateStore(storeId) && !stores.has(storeId);
     const left = [...before.shown, ...before.left]
       .filter((place) => !shown.has(placeId(place)) && !isGone(place.storeId))
-      .map(({ storeId, site }) => ({ storeId, site, at: since.get(placeId({ storeId, site })) ?? deps.now() }));
+      .map(({ storeId, site }) => known.get(placeId({ storeId, site })) ?? { storeId, site, at: deps.now() });
     const state: State = { shown: [...shown.values()].slice(0, MOST_SITES), left: once(left).slice(-MOST_SITES) };
     cache.put(ALL, state);
     const isDue = ({ at }: { readonly at: number }) => at + GRACE <= deps.now();
@@ -93,10 +93,11 @@ export function createLeaveClearing(deps: LeaveClearingDeps): LeaveClearing {
       const sites = new Set(places.map(({ site }) => site));
       const isCleared = await clear(storeId, sites).catch(() => false);
       for (const place of places) {
-        if (isCleared || deps.now() - place.at > GIVEN_UP) done.add(placeId(place));
+        place.failedAt ??= deps.now();
+        if (isCleared || deps.now() - place.failedAt > GIVEN_UP) done.add(placeId(place));
       }
     }
-    if (done.size > 0) cache.put(ALL, { ...state, left: state.left.filter((place) => !done.has(placeId(place))) });
+    if (due.size > 0) cache.put(ALL, { ...state, left: state.left.filter((place) => !done.has(placeId(place))) });
   }
 
   /** Clears the cookies of sites of a store in one act. Resolves to whether they are done with. */
@@ -142,6 +143,7 @@ function once<P extends Place>(places: readonly P[]): P[] {
 const place = { storeId: v.string(), site: v.string() };
 const shape = v.object({
   shown: v.array(v.object(place)),
-  left: v.array(v.object({ ...place, at: v.number() })),
+  /** `failedAt` is when it could not be cleared for the first time. */
+  left: v.array(v.object({ ...place, at: v.number(), failedAt: v.optional(v.number()) })),
 });
 type State = v.InferOutput<typeof shape>;

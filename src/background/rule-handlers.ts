@@ -65,12 +65,11 @@ export function createRuleHandlers(
         throw new Failure('failed', 'the rule could not be saved');
       });
       if (made === null) throw new Failure('failed', 'there is no room for another rule');
-      if (made.isNew) {
-        keeper.rulesChanged();
-        const { keepsClear, domains } = compileRules([made.held.rule]);
-        if (keepsClear) await keeper.sweep({ domains, usedIn: tabId === null ? null : (tab?.storeId ?? null) });
-        deps.changed();
-      }
+      if (made.isNew) keeper.rulesChanged();
+      const { keepsClear, domains } = compileRules([made.held.rule]);
+      // Also where there was one like it: a background may have been stopped before it had looked at what lies there.
+      if (keepsClear) await keeper.sweep({ domains, usedIn: tabId === null ? null : (tab?.storeId ?? null) });
+      if (made.isNew) deps.changed();
       return describe(made.held, inPrivate);
     },
 

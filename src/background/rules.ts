@@ -71,7 +71,7 @@ export function keepRules({ store, judge, session }: Rules, deps: RuleKeepingDep
     for (const storeId of deps.privateStores) {
       if (stillOpen.includes(storeId)) continue;
       await store.endStore(storeId);
-      await log.forgetStore(storeId);
+      await keeper.forgetStore(storeId);
       keeper.rulesChanged();
     }
   }

@@ -76,7 +76,11 @@ export function createSiteDataHandlers(deps: SiteDataDeps): SiteDataHandlers {
       const { tab, origin } = await tabAt(tabId);
       const [counts, permitted] = await Promise.all([countNow(tabId, origin), deps.permitted()]);
       const byBrowser = byBrowserIn(tab);
-      const impossible = SITE_DATA_KINDS.filter((kind) => counts[kind] === null && !byBrowser.includes(kind));
+      // Of a page that says nothing at all it is not known what can be done.
+      const isAnswered = SITE_DATA_KINDS.some((kind) => counts[kind] !== null);
+      const impossible = SITE_DATA_KINDS.filter(
+        (kind) => isAnswered && counts[kind] === null && !byBrowser.includes(kind),
+      );
       return { origin, counts, impossible, byBrowser, permitted };
     },
 
@@ -100,7 +104,12 @@ export function createSiteDataHandlers(deps: SiteDataDeps): SiteDataHandlers {
       const later = await countNow(tabId, origin);
       if (later.localStorage === 0) await deps.forget(tabId, { area: 'local', origin, key: null });
       if (later.sessionStorage === 0) await deps.forget(tabId, { area: 'session', origin, key: null });
-      return wanted.map((kind) => ({ kind, result: judgeSiteData(before[kind], atOnce[kind], later[kind]) }));
+      return wanted.map((kind) => {
+        const result = judgeSiteData(before[kind], atOnce[kind], later[kind]);
+        // Web storage goes when it is told to: what lies there was put there since, however soon.
+        const refilled = result === 'still-there' && ['localStorage', 'sessionStorage'].includes(kind);
+        return { kind, result: refilled ? 'came-back' : result };
+      });
     },
 
     async 'site-data:remove-key'({ tabId, area, origin, storageKey }) {

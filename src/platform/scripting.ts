@@ -89,6 +89,8 @@ export async function runInTab<Args extends readonly unknown[], Result>(
   try {
     const answers = await browser.scripting.executeScript({
       target: frames === 'top' ? { tabId, frameIds: [0] } : { tabId, allFrames: true },
+      // A page may load for ever, and one of its frames may.
+      injectImmediately: true,
       // The polyfill's types know no arguments of a function.
       func: work as unknown as () => void,
       args: [...args],

@@ -17,7 +17,7 @@ export function Done({ outcome, scope, flow, acts }: DoneProps) {
   const { counts, exceptions, undoable } = outcome;
   const [kept, setKept] = useState(0);
   const barred = keysOf(exceptions, 'no-access');
-  const returned = keysOf(exceptions, 'came-back');
+  const returned = [...keysOf(exceptions, 'came-back'), ...keysOf(exceptions, 'set-anew')];
   const lines = clearLines(outcome);
   const notGone = counts['came-back'] + counts['set-anew'] + counts['still-there'] + counts['no-access'];
   const noneGone = counts.gone + counts['was-gone'] === 0 && notGone > 0;

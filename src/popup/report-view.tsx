@@ -43,8 +43,9 @@ export function ReportView({ report, stale, deps }: Props) {
   const base = useRef<HTMLDivElement>(null);
   const scroller = useScrollPlaces(tab);
   const reveal = useReveal(panel);
-  const { clearing, flow, ask, undoEarlier } = useClearing(deps, report.tabId, panel);
   const siteData = useSiteData(deps, report.tabId, panel);
+  const isFree = siteData.state.step === 'idle';
+  const { clearing, flow, ask, undoEarlier } = useClearing(deps, report.tabId, panel, isFree);
   const offer = useUndoOffer(deps, report.tabId, clearing.step === 'idle');
   const acts = useSheetActs(deps, report.tabId, flow);
   const rules = useRules(deps, report);

@@ -9,23 +9,27 @@ import { createSiteDataFlow, type SiteDataStep, type StorageKey } from './site-d
 
 type Panel = RefObject<HTMLElement | null>;
 
-/** The clearing of one tab, with what the background tells of it meanwhile. */
-export function useClearing(deps: PopupDeps, tabId: number, panel: Panel) {
+/**
+ * The clearing of one tab, with what the background tells of it meanwhile.
+ *
+ * @param free whether there is room on the screen for a clear that was begun elsewhere
+ */
+export function useClearing(deps: PopupDeps, tabId: number, panel: Panel, free: boolean) {
   const [clearing, setClearing] = useState<Clearing>({ step: 'idle' });
   const flow = useMemo(() => createClearingFlow(deps, setClearing), [deps]);
   const begin = useWayBack(clearing.step === 'idle', panel);
   useEffect(() => {
-    void joinIfHere(deps, tabId, flow);
+    if (free) void joinIfHere(deps, tabId, flow);
     const stopProgress = deps.onProgress((progress) => {
       flow.progress(progress);
-      void joinIfHere(deps, tabId, flow);
+      if (free) void joinIfHere(deps, tabId, flow);
     });
     const stopChanged = deps.onClearChanged((clearId) => void flow.changed(clearId));
     return () => {
       stopProgress();
       stopChanged();
     };
-  }, [deps, flow, tabId]);
+  }, [deps, flow, tabId, free]);
   return {
     clearing,
     flow,

@@ -216,6 +216,21 @@ describe('a cookie that is kept clear', () => {
     }
   });
 
+  it('counts as refused no longer once all of its site are gone, of which too many waited', async () => {
+    const id = await rule(site('shop.example'));
+    const cookies = Array.from({ length: 260 }, (_, n) => cookieOf({ name: `n${n}` }));
+    for (const { key } of cookies) jar.stuck.add(key.name);
+    set(...cookies);
+    await pass(0);
+    await pass(31_000);
+    expect((await deeds(id)).refused).toBe(260);
+    jar.stuck.clear();
+    jar.afterExpire = () => {};
+    for (const { key } of cookies) await jar.expireCookie(key);
+    for (let time = 0; time < 3; time += 1) await pass(31_000);
+    expect(await deeds(id)).toMatchObject({ removed: 0, refused: 0 });
+  });
+
   it('counts as refused too where the jar cannot be read afterwards and nothing was announced', async () => {
     const id = await rule(site('shop.example'));
     jar.afterExpire = () => {
@@ -475,6 +490,33 @@ describe('what lies in the jar', () => {
     worker = start();
     await worker.keeper.resume();
     expect(readings).toBe(0);
+  });
+
+  it('is removed by the next worker, however many of another site or of its own waited with it', async () => {
+    await rule(site('shop.example'), { thirdPartyOnly: true });
+    await rule(site('ads.example'), { thirdPartyOnly: true });
+    set(cookieOf({ domain: 'ads.example' }));
+    await pass(0);
+    set(...Array.from({ length: 260 }, (_, n) => cookieOf({ name: `n${n}` })));
+    await pass(0);
+    expect(jar.all()).toHaveLength(261);
+    await clock.pass(600);
+    clock = Object.assign(new FakeClock(), { time: clock.time + 60_000 });
+    worker = start();
+    await worker.keeper.resume();
+    for (let time = 0; time < 3; time += 1) await pass(31_000);
+    expect(jar.names()).toEqual([]);
+  });
+
+  it('of a private window is forgotten with it, though it waited', async () => {
+    await rule(site('shop.example'), { thirdPartyOnly: true });
+    set(cookieOf({ name: 'secret', storeId: '1' }));
+    await pass(0);
+    await clock.pass(600);
+    expect([...memory.values.values()].join()).toContain('secret');
+    await worker.keeper.forgetStore('1');
+    await clock.pass(600);
+    expect([...memory.values.values()].join()).not.toContain('secret');
   });
 
   it('is not looked at where the last worker had ended its work', async () => {

@@ -34,6 +34,7 @@ beforeEach(() => {
   const keeper: Keeper = {
     jarChange() {},
     rulesChanged() {},
+    forgetStore: async () => {},
     sweep: async (wanted) => void sweeps.push(wanted),
     resume: async () => {},
   };
@@ -62,11 +63,12 @@ const list = async (privateWindow = false) => handlers['rules:list']({ privateWi
 const labels = async (privateWindow = false) => (await list(privateWindow)).map(({ label }) => label);
 
 describe('a rule that is made', () => {
-  it('is heeded at once where its cookies can lie, and once only', async () => {
+  it('is heeded at once where its cookies can lie, and again where it is made again', async () => {
     await add(site('www.shop.example'));
     await add(site('shop.example'));
     await add({ kind: 'vendor', vendorId: 'google' }, null);
     expect(sweeps).toEqual([
+      { domains: ['shop.example'], usedIn: '0' },
       { domains: ['shop.example'], usedIn: '0' },
       { domains: null, usedIn: null },
     ]);

@@ -182,7 +182,7 @@ describe.each(BROWSERS)('the engine of clearing in %s', (browser) => {
           ? operation
           : {
               ...operation,
-              ...{ state: 'clearing', back: [], still: [] },
+              ...{ state: 'clearing', clearedAt: null, back: [], still: [], anew: [] },
               tally: { counts: { ...operation.tally.counts, gone: 0, 'came-back': 0 }, exceptions: [] },
             },
       );
@@ -262,9 +262,9 @@ describe.each(BROWSERS)('the engine of clearing in %s', (browser) => {
       if (!alarm) return null;
       // The half hour has passed: what was cleared was so long ago, and the alarm is due.
       const { 'clearing:operations': all = [] } = await chrome.storage.session.get<{
-        'clearing:operations'?: { at: number }[];
+        'clearing:operations'?: { until: number }[];
       }>('clearing:operations');
-      const aged = all.map((operation) => ({ ...operation, at: operation.at - 31 * 60_000 }));
+      const aged = all.map((operation) => ({ ...operation, until: operation.until - 31 * 60_000 }));
       await chrome.storage.session.set({ 'clearing:operations': aged });
       await chrome.alarms.create(alarm.name, { when: Date.now() });
       return (alarm.scheduledTime - Date.now()) / 60_000;

@@ -11,8 +11,9 @@ export class FakeJar {
   afterExpire: (key: CookieKey) => void = () => {};
   /** Called before each writing, to play a page that sets a cookie meanwhile. */
   beforeWrite: (cookie: StoredCookie) => void = () => {};
-  /** Makes the next reading fail. */
+  /** Makes every reading fail, or so many from now on. */
   unreadable = false;
+  failures = 0;
 
   put(...cookies: StoredCookie[]): void {
     for (const cookie of cookies) this.#cookies.set(cookieKeyId(cookie.key), cookie);
@@ -28,7 +29,8 @@ export class FakeJar {
   }
 
   readonly readJar = async (storeId: string, domains: readonly string[] | null): Promise<StoredCookie[]> => {
-    if (this.unreadable) throw new Error('no permission');
+    this.failures -= 1;
+    if (this.unreadable || this.failures >= 0) throw new Error('no permission');
     return [...this.#cookies.values()].filter(
       ({ key }) =>
         key.storeId === storeId && (domains === null || domains.some((domain) => isWithinDomain(key.domain, domain))),

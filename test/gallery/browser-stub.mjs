@@ -37,7 +37,15 @@ export function stubBrowser(world) {
         : {
             clearId: 'c',
             undoable: true,
-            counts: { gone: 12, 'was-gone': 0, 'came-back': 1, 'set-anew': 0, 'still-there': 0, 'no-access': 2, unreadable: 0 },
+            counts: {
+              gone: 12,
+              'was-gone': 0,
+              'came-back': 1,
+              'set-anew': 0,
+              'still-there': 0,
+              'no-access': 2,
+              unreadable: 0,
+            },
             exceptions: [
               {
                 key: { ...key, name: '_ga', domain: 'www.example.com' },

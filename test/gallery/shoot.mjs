@@ -94,7 +94,7 @@ const working = async (/** @type {Page} */ page) => {
   await clearAll(page);
   await page.evaluate(() =>
     /** @type {any} */ (globalThis).broadcast('clearing:progress', {
-      clearId: 'c',
+      clearId: 'p',
       doing: 'clear',
       done: 1234,
       total: 3000,

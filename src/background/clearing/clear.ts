@@ -25,7 +25,7 @@ export interface ClearDeps {
 }
 
 /** Carries out a plan: looks what is there, writes down what it takes to undo, clears, looks again. */
-export async function clearPlanned(deps: ClearDeps, plan: KeptPlan): Promise<Operation> {
+export async function clearPlanned(deps: ClearDeps, plan: KeptPlan, byHand: boolean): Promise<Operation> {
   const { keys } = plan;
   const domains = keys.map(({ domain }) => domain);
   // Before the jar is read: it leaves out what is withheld, which would look as if it were gone.
@@ -43,6 +43,7 @@ export async function clearPlanned(deps: ClearDeps, plan: KeptPlan): Promise<Ope
     at: deps.now(),
     clearedAt: cookies.length > 0 ? null : deps.now(),
     until: deps.now() + UNDO_KEPT,
+    byHand,
     storeIds: [...new Set(keys.map(({ storeId }) => storeId))],
     privateWindow: plan.privateWindow,
     state: cookies.length > 0 ? 'clearing' : 'cleared',
@@ -50,6 +51,7 @@ export async function clearPlanned(deps: ClearDeps, plan: KeptPlan): Promise<Ope
     tally: mutable(tallyClear(NOTHING_CLEARED, aside)),
     kept: cookies.length,
     still: [],
+    anew: [],
     back: [],
     undoing: null,
     undone: null,
@@ -60,7 +62,7 @@ export async function clearPlanned(deps: ClearDeps, plan: KeptPlan): Promise<Ope
     if (cookies.length === 0) return operation;
     throw new Failure('failed', 'there is no room to keep what it takes to undo this, so nothing was cleared');
   }
-  return cookies.length > 0 ? act(deps, operation, cookies, { toExpire: cookies, leftAlone: new Set() }) : operation;
+  return cookies.length > 0 ? act(deps, operation, cookies, { there: cookies, leftAlone: new Set() }) : operation;
 }
 
 /** Goes on with a clear that was cut off. What lies there now with another value was set since, and is left alone. */
@@ -70,24 +72,33 @@ export async function resumeClear(deps: ClearDeps, operation: Operation): Promis
     deps.readJar,
     cookies.map(({ key }) => key),
   ).catch(() => null);
-  const there = cookies.filter(({ key }) => now?.has(cookieKeyId(key)));
-  const isSame = (cookie: StoredCookie) => now?.get(cookieKeyId(cookie.key))?.value === cookie.value;
-  const leftAlone = new Set(there.filter((cookie) => !isSame(cookie)).map(({ key }) => cookieKeyId(key)));
-  return act(deps, { ...operation, resumed: true }, cookies, { toExpire: there.filter(isSame), leftAlone });
+  const resumed = { ...operation, resumed: true };
+  if (now === null) return act(deps, resumed, cookies, null);
+  const there = cookies.filter(({ key }) => now.has(cookieKeyId(key)));
+  const anew = there.filter((cookie) => now.get(cookieKeyId(cookie.key))?.value !== cookie.value);
+  return act(deps, resumed, cookies, { there, leftAlone: new Set(anew.map(({ key }) => cookieKeyId(key))) });
+}
+
+/** What lay in the jar when it was begun or gone on with, and which of it is to stay. */
+interface Found {
+  readonly there: readonly StoredCookie[];
+  readonly leftAlone: ReadonlySet<string>;
 }
 
 async function act(
   deps: ClearDeps,
   operation: Operation,
   cookies: readonly StoredCookie[],
-  { toExpire, leftAlone }: { readonly toExpire: readonly StoredCookie[]; readonly leftAlone: ReadonlySet<string> },
+  found: Found | null,
 ): Promise<Operation> {
-  const keys = cookies.map(({ key }) => key);
-  deps.comeBacks.watch(operation, cookies);
+  const keys = keysOf(cookies);
+  const thereAtFirst = new Set(found?.there.map(({ key }) => cookieKeyId(key)));
+  deps.comeBacks.watch(operation, cookies, ({ key }) => found !== null && !thereAtFirst.has(cookieKeyId(key)));
   // Of those that are gone after a start, too, the browser may still have to tell.
   if (operation.resumed) deps.expectOwnChanges(keys, 'removal');
   const copies = new Map(cookies.map((cookie) => [cookieKeyId(cookie.key), cookie]));
-  const untouched = new Set(leftAlone);
+  const untouched = new Set(found?.leftAlone);
+  const toExpire = found?.there.filter(({ key }) => !untouched.has(cookieKeyId(key))) ?? [];
   await inBatches(toExpire, (cookie) => deps.expireCookie(cookie.key, cookie.attributes), {
     async before(batch) {
       for (const key of await keepNewest(deps, operation, copies, batch)) untouched.add(cookieKeyId(key));
@@ -107,6 +118,7 @@ async function act(
     if (withheld.has(key.domain)) return exception(key, 'no-access');
     const now = after?.get(cookieKeyId(key));
     if (after !== null && !now) return { result: 'gone' as const };
+    if (found === null) return exception(key, 'unreadable');
     if (now && untouched.has(cookieKeyId(key))) return exception(key, 'set-anew');
     if (heard !== undefined) return exception(key, 'came-back', heard);
     if (!now) return exception(key, 'unreadable');
@@ -120,7 +132,8 @@ async function act(
     clearedAt: deps.now(),
     until: deps.now() + UNDO_KEPT,
     tally: mutable(tallyClear(operation.tally, results)),
-    still: [...placesOf('still-there'), ...placesOf('set-anew')],
+    still: placesOf('still-there'),
+    anew: placesOf('set-anew'),
     back: placesOf('came-back'),
   };
   await deps.journal.note(cleared);

@@ -20,11 +20,12 @@ const SETTLING = 1200;
 const MOST_WAITING = 1000;
 
 export interface ComeBacks {
-  /**
-   * Watches an operation's cookies. They count as there until they are seen to go, but for those that an earlier
-   * background cleared, as far as it did not tell otherwise.
-   */
-  watch(operation: Operation, cookies: readonly StoredCookie[]): void;
+  /** Watches an operation's cookies. They count as there until they are seen to go, but for those that are gone already. */
+  watch(
+    operation: Operation,
+    cookies: readonly StoredCookie[],
+    isGone: (cookie: StoredCookie, place: number) => boolean,
+  ): void;
   /** What came back of it so far, by place: milliseconds from the removal. */
   back(clearId: string): ReadonlyMap<number, number>;
   /** The operation was looked at and told: from now on, come-backs are changes to what was told. */
@@ -57,6 +58,8 @@ interface Watched {
   back: { readonly at: number; readonly after: number } | 'told' | null;
   /** It was heard to come back once, whether it stayed or not. */
   cameBack: boolean;
+  /** Our clear took it: what removes it after that is a rule. */
+  wentByUs: boolean;
 }
 
 /** Listens to the jar for cookies that were cleared and are set again, and finds out by whom; and whether they stay. */
@@ -77,12 +80,14 @@ export function createComeBacks(deps: ComeBacksDeps): ComeBacks {
     if (change.removed) {
       if (change.cause === 'overwrite') return;
       cookie.goneAt ??= change.at;
+      const byRule = own === 'removal' && cookie.wentByUs;
+      if (own === 'removal') cookie.wentByUs = true;
       if (!cookie.back) return;
       // It came back and went again, by its page or by a rule: what is told is where it is now.
       cookie.back = null;
       if (!ended.has(cookie.clearId)) return;
       // A rule goes on removing it, and counts how often; here the tale would go to and fro.
-      if (own === 'removal') watched.delete(id);
+      if (byRule) watched.delete(id);
       gather(cookie);
       return;
     }
@@ -134,10 +139,10 @@ export function createComeBacks(deps: ComeBacksDeps): ComeBacks {
   }
 
   return {
-    watch(operation, cookies) {
-      const gone = operation.resumed || operation.state === 'cleared';
-      const [still, back] = [new Set(operation.still), new Set(operation.back)];
-      for (const [place, { key, attributes }] of cookies.entries()) {
+    watch(operation, cookies, isGone) {
+      const back = new Set(operation.back);
+      for (const [place, cookie] of cookies.entries()) {
+        const { key, attributes } = cookie;
         watched.set(cookieKeyId(key), {
           clearId: operation.id,
           place,
@@ -145,9 +150,10 @@ export function createComeBacks(deps: ComeBacksDeps): ComeBacks {
           httpOnly: attributes.httpOnly,
           actedAt: operation.at,
           until: Number.POSITIVE_INFINITY,
-          goneAt: gone && !still.has(place) ? operation.at : null,
+          goneAt: isGone(cookie, place) ? operation.at : null,
           back: back.has(place) ? 'told' : null,
           cameBack: false,
+          wentByUs: operation.state === 'cleared',
         });
       }
     },
@@ -155,12 +161,12 @@ export function createComeBacks(deps: ComeBacksDeps): ComeBacks {
       new Map(ofClear(clearId).flatMap(({ place, back }) => (isHeard(back) ? [[place, back.after]] : []))),
     told(operation) {
       ended.add(operation.id);
-      const [still, back] = [new Set(operation.still), new Set(operation.back)];
+      const [stayed, back] = [new Set([...operation.still, ...operation.anew]), new Set(operation.back)];
       const until = (operation.clearedAt ?? deps.now()) + WATCHED_FOR;
       const known: Watched[] = [];
       for (const cookie of ofClear(operation.id)) {
         cookie.until = until;
-        if (still.has(cookie.place)) {
+        if (stayed.has(cookie.place)) {
           Object.assign(cookie, { goneAt: null, back: null });
           continue;
         }
@@ -189,13 +195,14 @@ export function createComeBacks(deps: ComeBacksDeps): ComeBacks {
 
 function note(operation: Operation, cookies: readonly Watched[], setters: ReadonlyMap<Watched, SetBy>): Operation {
   const places = new Set(cookies.map(({ place }) => place));
-  const [still, back] = [new Set(operation.still), new Set(operation.back)];
+  const [still, anew, back] = [new Set(operation.still), new Set(operation.anew), new Set(operation.back)];
   const news = cookies.map((cookie) => ({ key: cookie.key, is: resultNow(cookie, setters.get(cookie) ?? null) }));
   // Of many, not each has its own line.
   const wasOf = (at: number, counts: ClearTally['counts']): ClearResult => {
     const place = cookies[at]?.place ?? -1;
     if (back.has(place)) return 'came-back';
-    if (still.has(place)) return counts['still-there'] > 0 ? 'still-there' : 'set-anew';
+    if (still.has(place)) return 'still-there';
+    if (anew.has(place)) return 'set-anew';
     return (['gone', 'unreadable', 'no-access'] as const).find((result) => counts[result] > 0) ?? 'gone';
   };
   const nowBack = cookies.filter((cookie) => isHeard(cookie.back)).map(({ place }) => place);
@@ -203,6 +210,7 @@ function note(operation: Operation, cookies: readonly Watched[], setters: Readon
     ...operation,
     tally: mutable(retally(operation.tally, news, wasOf)),
     still: operation.still.filter((place) => !places.has(place)),
+    anew: operation.anew.filter((place) => !places.has(place)),
     back: [...operation.back.filter((place) => !places.has(place)), ...nowBack],
   };
 }

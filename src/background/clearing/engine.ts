@@ -31,12 +31,15 @@ export interface Clearing {
   plan(scope: ClearScope): Promise<ClearPlan>;
   /** Carries out a plan; one that was carried out already is not carried out again. The clear's id is the plan's. */
   clear(planId: string): Promise<ClearOutcome>;
-  /** Clears what no person has to be shown before, such as what a chosen rule names; it can be undone as any clear. */
+  /** Clears what no person has to be shown before, as they chose it once and for all; it can be undone as any clear. */
   clearKeys(keys: readonly CookieKey[]): Promise<ClearOutcome>;
   outcome(clearId: string): Promise<ClearOutcome>;
   /** The clear or undo of cookies of this store that runs right now; what runs is not waited for. */
   underWay(storeId: string): ClearProgress | null;
-  /** The last clear of this cookie store that can still be undone: private windows are offered only their own. */
+  /**
+   * The last clear of this cookie store that can still be undone, first of all of those that the user asked for. Private
+   * windows are offered only their own.
+   */
   undoable(storeId: string): Promise<UndoOffer | null>;
   /** May be asked for again: for newer cookies with `overwrite`, or once access was given. */
   undo(clearId: string, overwrite: boolean): Promise<UndoOutcome>;
@@ -75,6 +78,8 @@ export function createClearing(deps: ClearingDeps): Clearing {
   let underWay: { readonly storeIds: readonly string[]; readonly progress: ClearProgress } | null = null;
   const setMeanwhile = (key: CookieKey) => setByOthers?.has(cookieKeyId(key)) ?? false;
   const parts = { ...deps, journal, comeBacks, progress, setMeanwhile };
+  /** Where nobody waits for a clear, its progress would only take a view from what it shows. */
+  const partsFor = (byHand: boolean) => (byHand ? parts : { ...parts, progress: () => () => undefined });
   let resuming: Promise<void> | null = null;
 
   /** One task after the other, and first of all what was left undone. */
@@ -95,6 +100,9 @@ export function createClearing(deps: ClearingDeps): Clearing {
     setByOthers = new Set();
     try {
       return await work();
+    } catch (error) {
+      resuming = null; // cut off, as by the end of a background: the next question goes on with it
+      throw error;
     } finally {
       setByOthers = null;
       underWay = null;
@@ -109,7 +117,7 @@ export function createClearing(deps: ClearingDeps): Clearing {
     await forgetOld();
     for (const operation of await journal.all()) {
       if (operation.state === 'clearing') {
-        await listening(() => resumeClear(parts, operation));
+        await listening(() => resumeClear(partsFor(operation.byHand), operation));
         deps.tellChanged(operation.id);
       } else if (operation.state === 'undoing') {
         await listening(() => resumeUndo(parts, operation));
@@ -122,7 +130,8 @@ export function createClearing(deps: ClearingDeps): Clearing {
   }
 
   async function watchAgain(operation: Operation): Promise<void> {
-    comeBacks.watch(operation, await journal.cookies(operation.id));
+    const stayed = new Set([...operation.still, ...operation.anew]);
+    comeBacks.watch(operation, await journal.cookies(operation.id), (_, place) => !stayed.has(place));
     comeBacks.told(operation);
   }
 
@@ -183,7 +192,7 @@ export function createClearing(deps: ClearingDeps): Clearing {
         if (done) return tellOutcome(done);
         const kept = await plans.get(planId);
         if (!kept) throw new Failure('not-found', 'this plan is too old; look again at what would be cleared');
-        const operation = await listening(() => clearPlanned(parts, kept));
+        const operation = await listening(() => clearPlanned(parts, kept, true));
         await plans.remove((each) => each.planId === planId);
         deps.tellChanged(operation.id);
         return tellOutcome(operation);
@@ -192,9 +201,7 @@ export function createClearing(deps: ClearingDeps): Clearing {
       run(async () => {
         const privateWindow = keys.some(({ storeId }) => deps.isPrivateStore(storeId));
         const planned = { planId: deps.newId(), at: deps.now(), privateWindow, keys };
-        // Nobody waits for it: its progress would only take a view from what it shows.
-        const unseen = { ...parts, progress: () => () => undefined };
-        const operation = await listening(() => clearPlanned(unseen, planned));
+        const operation = await listening(() => clearPlanned(partsFor(false), planned, false));
         deps.tellChanged(operation.id);
         return tellOutcome(operation);
       }),
@@ -209,7 +216,8 @@ export function createClearing(deps: ClearingDeps): Clearing {
       run(async () => {
         const offers = (await journal.all()).filter((each) => each.storeIds.includes(storeId) && left(each) > 0);
         // What was tried and did not work may not work again.
-        const last = offers.findLast(({ undone }) => undone === null) ?? offers.at(-1);
+        const untried = offers.filter(({ undone }) => undone === null);
+        const last = untried.findLast(({ byHand }) => byHand) ?? untried.at(-1) ?? offers.at(-1);
         return last ? { clearId: last.id, count: left(last), until: last.until } : null;
       }),
     undo: (clearId, overwrite) =>

@@ -7,7 +7,7 @@ import { type Operation, operationsShape } from './shapes.ts';
 const OPERATIONS = 'clearing:operations';
 const cookiesOf = (id: string) => `clearing:undo:${id}`;
 
-/** Clears remembered; those go first that have nothing to undo, then the oldest. */
+/** Clears remembered; those go first that have nothing to undo, then those nobody asked for, then the oldest. */
 const MOST_OPERATIONS = 20;
 /** How long what undo needs is kept after a clear, in ms. */
 export const UNDO_KEPT = 30 * 60 * 1000;
@@ -23,8 +23,8 @@ export interface Journal {
   /** The cookies kept for undo, with their values, always from the store: they are in memory only while needed. */
   cookies(id: string): Promise<readonly StoredCookie[]>;
   /**
-   * Writes an operation and its cookies in one go. Where the store has no room, clears before it give up their undo, the
-   * oldest first. Rejects where that is not enough; then nothing is kept, and no undo given up.
+   * Writes an operation and its cookies in one go. Where the store has no room, clears before it give up their undo,
+   * those of least worth first. Rejects where that is not enough; then nothing is kept, and no undo given up.
    */
   begin(operation: Operation, cookies: readonly StoredCookie[]): Promise<void>;
   /**
@@ -34,6 +34,11 @@ export interface Journal {
   note(operation: Operation, cookies?: readonly StoredCookie[]): Promise<boolean>;
   /** Forgets operations, values and all. */
   drop(which: (operation: Operation) => boolean): Promise<void>;
+}
+
+/** Of clears of the same worth the oldest is dropped first. */
+function worth({ kept, byHand }: Operation): number {
+  return kept === 0 ? 0 : byHand ? 2 : 1;
 }
 
 export interface JournalDeps {
@@ -73,11 +78,11 @@ export function createJournal({ store, makeRoom, changed }: JournalDeps): Journa
     else await store.set(OPERATIONS, left);
   }
 
-  /** The oldest first, until the entries fit. Resolves to the clears that made room. */
-  async function writeInsteadOf(oldest: readonly Operation[], entries: Record<string, unknown>): Promise<Operation[]> {
+  /** One after the other, until the entries fit. Resolves to the clears that made room. */
+  async function writeInsteadOf(others: readonly Operation[], entries: Record<string, unknown>): Promise<Operation[]> {
     const given: Operation[] = [];
     const copies: Record<string, unknown> = {};
-    for (const operation of oldest) {
+    for (const operation of others) {
       const key = cookiesOf(operation.id);
       copies[key] = await store.get(key);
       await store.remove([key]);
@@ -108,10 +113,10 @@ export function createJournal({ store, makeRoom, changed }: JournalDeps): Journa
         [OPERATIONS]: operations,
         ...(cookies.length > 0 ? { [cookiesOf(operation.id)]: cookiesCodec.encode(cookies) } : {}),
       };
-      const before = operations.slice(0, -1).toSorted((a, b) => Number(a.kept > 0) - Number(b.kept > 0));
+      const before = operations.slice(0, -1).toSorted((a, b) => worth(a) - worth(b));
       const tooMany = new Set(before.slice(0, -(MOST_OPERATIONS - 1)));
       if (!(await fits(entries)) && !(await makeRoom().then(() => fits(entries)))) {
-        const withCopies = operations.filter(({ state, kept }) => state === 'cleared' && kept > 0);
+        const withCopies = before.filter(({ state, kept }) => state === 'cleared' && kept > 0);
         for (const given of await writeInsteadOf(withCopies, entries)) tooMany.add(given);
       }
       remember(operations);

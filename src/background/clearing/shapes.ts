@@ -35,6 +35,8 @@ const operation = v.object({
   clearedAt: v.nullable(v.number()),
   /** How long what undo needs is kept, once the clear is over. */
   until: v.number(),
+  /** The user asked for it, and may want it undone before any other. */
+  byHand: v.boolean(),
   storeIds: v.array(v.string()),
   privateWindow: v.boolean(),
   /** `clearing` and `undoing` are under way: found by a background that starts, they were cut off. */
@@ -44,8 +46,9 @@ const operation = v.object({
   tally,
   /** Cookies kept for undo. */
   kept: v.number(),
-  /** Which of those kept never went, as far as is known, and which came back, by their place. */
+  /** Which of those kept never went, which were set anew and left alone, and which came back, by their place. */
   still: v.array(v.number()),
+  anew: v.array(v.number()),
   back: v.array(v.number()),
   /** The undo under way: what was there when it began, by its place among those kept. */
   undoing: v.nullable(v.object({ overwrite: v.boolean(), there: v.array(v.number()) })),

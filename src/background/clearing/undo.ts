@@ -135,6 +135,7 @@ async function settle(
       state: 'cleared',
       kept: left.length,
       still: nothingDone ? operation.still : [],
+      anew: nothingDone ? operation.anew : [],
       back: nothingDone ? operation.back : [],
       undoing: null,
       until: Math.max(operation.until, deps.now() + TOLD_FOR),

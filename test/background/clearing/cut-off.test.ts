@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { StoredCookie } from '../../../src/core/cookies/cookie.ts';
 import { cookieOf } from '../../core/report/joined.ts';
 import { ALL, counted, World } from './world.ts';
 
@@ -130,6 +131,68 @@ describe('a background that is stopped', () => {
     const outcome = await world.start().outcome(planId);
     expect(counted(outcome)).toEqual({ gone: COOKIES.length - 1, 'set-anew': 1 });
     expect(world.jar.all()).toEqual([NEWER]);
+    // It was cleared, or would have been: the old one can be had back for the asking.
+    expect(await world.start().undoable('0')).toMatchObject({ clearId: planId, count: COOKIES.length });
+    expect(counted(await world.start().undo(planId, true))).toEqual({ restored: COOKIES.length });
+  });
+
+  it('in a clear says that it does not know where the jar could not be read when it was gone on with', async () => {
+    const { world, planId } = await worldWithPlan();
+    world.lives = 60;
+    await world.until((clearing) => clearing.clear(planId));
+    world.lives = Number.POSITIVE_INFINITY;
+    world.jar.failures = 1;
+    const left = world.jar.all().length;
+    expect(left).toBeGreaterThan(0);
+    expect(counted(await world.start().outcome(planId))).toEqual({ gone: COOKIES.length - left, unreadable: left });
+  });
+
+  it('in a clear that nobody asked for shows it to no view when it is gone on with', async () => {
+    const { world } = await worldWithPlan();
+    world.lives = 60;
+    await world.until((clearing) => clearing.clearKeys(COOKIES.map(({ key }) => key)));
+    world.lives = Number.POSITIVE_INFINITY;
+    const next = world.start();
+    let during: unknown = 'not looked';
+    world.jar.afterExpire = () => {
+      during = next.underWay('0');
+    };
+    await next.resume();
+    expect([during, world.progress, world.jar.all()]).toEqual([null, [], []]);
+  });
+
+  it('in a clear tells of what comes back from when it was gone on with, also if that was set meanwhile', async () => {
+    const { world, planId } = await worldWithPlan();
+    world.lives = 60;
+    await world.until((clearing) => clearing.clear(planId));
+    world.lives = Number.POSITIVE_INFINITY;
+    world.clock.time += 10 * 60_000;
+    const next = world.start();
+    const hear = (cookie: StoredCookie, removed: boolean) => {
+      const cause = removed ? ('expired_overwrite' as const) : ('explicit' as const);
+      const change = { key: cookie.key, attributes: cookie.attributes, at: world.clock.time, removed, cause };
+      next.hear(change, world.own.recognise(change));
+    };
+    const last = world.jar.all().at(-1) ?? NEWER;
+    const set = (value: string) => {
+      world.jar.put({ ...last, value });
+      hear(last, false);
+    };
+    let meanwhile = false;
+    world.jar.afterExpire = (key) => {
+      hear(cookieOf(key), true);
+      if (!meanwhile) set('meanwhile');
+      meanwhile = true;
+    };
+    await next.resume();
+    await world.clock.pass(500);
+    expect(counted(await next.outcome(planId))).toEqual({ gone: COOKIES.length });
+    world.clock.time += 300;
+    set('later');
+    await world.clock.pass(500);
+    const outcome = await next.outcome(planId);
+    expect(counted(outcome)).toEqual({ gone: COOKIES.length - 1, 'came-back': 1 });
+    expect(outcome.exceptions[0]?.after).toBeLessThan(2000);
   });
 
   it('with nothing under way costs the next one a single look', async () => {

@@ -248,6 +248,35 @@ describe('clearing', () => {
     expect(await clearing.undoable('0')).toMatchObject({ clearId, count: 1 });
   });
 
+  it('that nobody asked for takes no undo from one that the user asked for, by number or by room', async () => {
+    const big = (name: string) => ({ ...cookieOf({ name }), value: 'v'.repeat(3000) });
+    const names = Array.from({ length: 25 }, (_, i) => `n${i}`);
+    world.jar.put(big('mine'), ...names.map(big));
+    const clearing = world.start();
+    const mine = await clearAll(clearing, [cookieOf({ name: 'mine' }).key]);
+    world.store.room = 20_000;
+    for (const name of names) await clearing.clearKeys([cookieOf({ name }).key]);
+    expect(await clearing.undoable('0')).toMatchObject({ clearId: mine.clearId });
+    expect(counted(await clearing.undo(mine.clearId, false))).toEqual({ restored: 1 });
+    expect(await clearing.undoable('0')).toMatchObject({ count: 1 });
+  });
+
+  it('is picked up with the next question where something failed after it was carried out', async () => {
+    world.jar.put(cookieOf());
+    const clearing = world.start();
+    const { planId } = await clearing.plan(ALL);
+    const { has } = world.withheld;
+    world.jar.afterExpire = () => {
+      world.withheld.has = () => {
+        throw new Error('permissions cannot be read');
+      };
+    };
+    await expect(clearing.clear(planId)).rejects.toThrow(/permissions/);
+    world.withheld.has = has;
+    expect(counted(await clearing.outcome(planId))).toEqual({ gone: 1 });
+    expect(counted(await clearing.undo(planId, false))).toEqual({ restored: 1 });
+  });
+
   it('goes on once the session store can be read again', async () => {
     world.jar.put(cookieOf());
     const clearing = world.start();
@@ -334,6 +363,7 @@ describe('a cookie that comes back', () => {
 
   it('is gone for good, as far as it is told here, where a rule has removed it since', async () => {
     const { clearing, clearId } = await cleared();
+    clearing.hear({ ...removed, at: world.clock.time }, 'removal');
     for (let time = 0; time < 3; time += 1) {
       clearing.hear({ ...set, at: world.clock.time + 300 }, null);
       await world.clock.pass(2000);
