@@ -119,9 +119,10 @@ describe.each(BROWSERS)('detecting in %s', (browser) => {
     expect(clean.rows.map((row) => row.key.name)).toEqual(['_ga']);
     await before.page.goto('https://www.cloudinary.com/');
     await reportWhen(session, before.tabId, 'has the session key', hasCookie('_cld_session_key'));
-    // A picture out of the browser's cache asks Cloudinary nothing.
-    await before.page.setCacheEnabled(false);
-    await before.page.goto('https://shop.example/');
+    // With a picture that is in no cache: one that is asks Cloudinary nothing.
+    const picture = '<img alt="Elm" src="https://res.cloudinary.com/shop/image/upload/v1/elm.jpg">';
+    web.serve('shop.example', '/elm', { body: `<!doctype html><title>Elm</title>${picture}` });
+    await before.page.goto('https://shop.example/elm');
     const report = await reportWhen(
       session,
       before.tabId,
