@@ -14,10 +14,11 @@ function inAscii(code: string): string {
 const ENTRY = 'service-worker-loader.js';
 
 /**
- * Puts the background into one file.
+ * Puts the background into one file, a plain script.
  *
  * crxjs gives it a loader that imports a module that imports chunks shared with the pages. A sleeping worker fetches
- * them one after the other each time it wakes, which took a third of the time to its first answer.
+ * them one after the other each time it wakes, which took a third of the time to its first answer; and Chromium starts
+ * a plain script a quarter sooner than a module of the same text.
  */
 export function singleFileBackground(outDir: string): Plugin {
   return {
@@ -37,7 +38,7 @@ export function singleFileBackground(outDir: string): Plugin {
             target: 'es2023',
             // A library's ES build keeps its white space unless the bundler itself is told.
             rolldownOptions: { output: { minify: true } },
-            lib: { entry, formats: ['es'], fileName: () => ENTRY },
+            lib: { entry, formats: ['iife'], name: 'background', fileName: () => ENTRY },
           },
         });
         const outputs = Array.isArray(built) ? built : [built];
@@ -50,6 +51,10 @@ export function singleFileBackground(outDir: string): Plugin {
         const [, module] = /['"](\.\/assets\/[^'"]+)['"]/.exec(readFileSync(entry, 'utf8')) ?? [];
         if (module) rmSync(join(outDir, module));
         writeFileSync(entry, inAscii(chunk.code));
+        const manifestFile = join(outDir, 'manifest.json');
+        const { background, ...manifest } = JSON.parse(readFileSync(manifestFile, 'utf8'));
+        const { type: _module, ...plain } = background;
+        writeFileSync(manifestFile, `${JSON.stringify({ ...manifest, background: plain }, null, 2)}\n`);
       },
     },
   };
