@@ -1,3 +1,5 @@
+import { once } from '../once.ts';
+
 interface Letters {
   readonly local: RegExp;
   readonly domain: RegExp;
@@ -12,12 +14,14 @@ const LATIN: Letters = {
 };
 
 /** Addresses in other scripts (RFC 6531): tried where the letters of the first mail addresses give none. */
-const ANY_SCRIPT: Letters = {
-  local: /[\p{L}\p{M}\p{N}._%+'-]/u,
-  domain: /[\p{L}\p{M}\p{N}.-]/u,
-  mailDomain:
-    /^(?:[\p{L}\p{M}\p{N}](?:[\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?\.)+(?:[A-Za-z]{2,24}|xn--[A-Za-z0-9-]{2,59}|(?![A-Za-z])[\p{L}\p{M}]{2,24})$/u,
-};
+const anyScript = once(
+  (): Letters => ({
+    local: /[\p{L}\p{M}\p{N}._%+'-]/u,
+    domain: /[\p{L}\p{M}\p{N}.-]/u,
+    mailDomain:
+      /^(?:[\p{L}\p{M}\p{N}](?:[\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?\.)+(?:[A-Za-z]{2,24}|xn--[A-Za-z0-9-]{2,59}|(?![A-Za-z])[\p{L}\p{M}]{2,24})$/u,
+  }),
+);
 
 /** Mail services whose names are numbers; any other `@18.next` is a version. */
 const NUMBERED_SERVICES = new Set(['126.com', '139.com', '163.com', '188.com', '189.cn']);
@@ -53,7 +57,7 @@ const FILE_ENDINGS = new Set([
 export function emailsIn(text: string): string[] {
   const found: string[] = [];
   for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
-    const email = emailAt(text, at, LATIN) ?? emailAt(text, at, ANY_SCRIPT);
+    const email = emailAt(text, at, LATIN) ?? emailAt(text, at, anyScript());
     if (email !== null) found.push(email);
   }
   return found;

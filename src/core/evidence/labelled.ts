@@ -1,3 +1,4 @@
+import { once } from '../once.ts';
 import { emailsIn } from './email.ts';
 import type { PersonalDataFact, PersonalDataKind } from './personal-data.ts';
 
@@ -25,8 +26,8 @@ const LONGITUDE_LABELS = words('lon lng long longitude geolon geolng geolong');
 const PAIR_LABELS = words('latlng latlon latlong coords coordinates geo geolocation');
 
 /** Letters of any script, with what names join them by. */
-const NAME = /^\p{L}[\p{L}\p{M}'’. -]{0,58}[\p{L}\p{M}.]$/u;
-const CAPITALISED_WORDS = /^\p{Lu}[\p{L}\p{M}'’.-]{0,30}(?: \p{Lu}[\p{L}\p{M}'’.-]{0,30}){1,3}$/u;
+const personName = once(() => /^\p{L}[\p{L}\p{M}'’. -]{0,58}[\p{L}\p{M}.]$/u);
+const capitalisedWords = once(() => /^\p{Lu}[\p{L}\p{M}'’.-]{0,30}(?: \p{Lu}[\p{L}\p{M}'’.-]{0,30}){1,3}$/u);
 const HEX_DIGEST = /^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64})$/i;
 const PHONE = /^\+?[0-9(][0-9 ()./-]{5,22}[0-9]$/;
 const DOTTED_QUAD = /^(?:(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])(?:\.|$)){4}$/;
@@ -146,7 +147,7 @@ function isName(key: string, value: string): boolean {
   // A form's field says its own label.
   if (plainLabel(value) === key) return false;
   // `isRequired` is how programs write, and no name begins small and goes on large.
-  if (!NAME.test(value) || /^\p{Ll}+\p{Lu}/u.test(value)) return false;
+  if (!personName().test(value) || /^\p{Ll}+\p{Lu}/u.test(value)) return false;
   const inside = value.toLowerCase().split(/[ ._-]+/);
   if (inside.every((word) => NO_NAMES.has(word))) return false;
   return (key !== 'fullname' && key !== 'realname') || !inside.some((word) => THING_WORDS.has(word));
@@ -155,7 +156,7 @@ function isName(key: string, value: string): boolean {
 function isLooseName(key: string, value: string): boolean {
   if (key === 'fname' || key === 'lname') return isName(key, value);
   return (
-    CAPITALISED_WORDS.test(value) &&
+    capitalisedWords().test(value) &&
     !value
       .toLowerCase()
       .split(' ')

@@ -1,3 +1,5 @@
+import { once } from '../once.ts';
+
 /**
  * Says whether a host name could pass for another one.
  *
@@ -14,7 +16,7 @@ export function isLookAlike(unicodeHost: string, unicodeSite: string, fromSite: 
   return unicodeSite !== fromSite && skeleton(unicodeSite) === skeleton(fromSite);
 }
 
-const SCRIPTS = {
+const scripts = once(() => ({
   latin: /\p{Script=Latin}/u,
   cyrillic: /\p{Script=Cyrillic}/u,
   greek: /\p{Script=Greek}/u,
@@ -24,9 +26,9 @@ const SCRIPTS = {
   katakana: /\p{Script=Katakana}/u,
   bopomofo: /\p{Script=Bopomofo}/u,
   hangul: /\p{Script=Hangul}/u,
-} as const;
+}));
 
-type Script = keyof typeof SCRIPTS | 'other';
+type Script = keyof ReturnType<typeof scripts> | 'other';
 
 /** Scripts that real names put side by side (Unicode TR 39, "highly restrictive"). */
 const COMPANIONS: readonly (readonly Script[])[] = [
@@ -43,7 +45,7 @@ function mixesScripts(label: string): boolean {
 }
 
 function scriptOf(letter: string): Script {
-  for (const [name, pattern] of Object.entries(SCRIPTS)) {
+  for (const [name, pattern] of Object.entries(scripts())) {
     if (pattern.test(letter)) return name as Script; // the entries' names are the table's own keys
   }
   return 'other';

@@ -1,3 +1,5 @@
+import { once } from '../once.ts';
+
 /**
  * The readable form of a host name (RFC 3492), as an address bar may show it. Labels that are not punycode, broken, or
  * would not be visible, stay as they are.
@@ -19,7 +21,7 @@ const SKEW = 38;
 const DAMP = 700;
 const HIGHEST = 0x10ffff;
 /** Controls, joiners, lone surrogates, blanks: nothing that a readable name is made of. */
-const INVISIBLE = /[\p{Other}\p{Separator}]/u;
+const invisible = once(() => /[\p{Other}\p{Separator}]/u);
 
 function decode(label: string): string | null {
   const lastHyphen = label.lastIndexOf('-');
@@ -52,7 +54,7 @@ function decode(label: string): string | null {
     i += 1;
   }
   const readable = String.fromCodePoint(...points);
-  return INVISIBLE.test(readable) ? null : readable;
+  return invisible().test(readable) ? null : readable;
 }
 
 function adapt(delta: number, size: number, first: boolean): number {

@@ -1,3 +1,5 @@
+import { once } from '../once.ts';
+
 /** Blocks of a page that are read; the rest is left. */
 export const MOST_BLOCKS = 2_000;
 
@@ -82,7 +84,7 @@ export function endsSentence(word: Word | undefined): boolean {
   return word !== undefined && /[.!?]["')\]]*$/.test(word.key);
 }
 
-const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
+const segmenter = once(() => new Intl.Segmenter('en', { granularity: 'sentence' }));
 
 /** Never the end of a sentence. */
 const ABBREVIATION = /^["'([]*(?:e\.?g|i\.?e|cf|vs|viz|approx|incl|No|Nos|Art|Sec|Dr|Mr|Mrs|Ms|St|Prof)\.$/;
@@ -120,7 +122,7 @@ function segmentWindow(words: readonly Word[], { from, to }: Span, starts: Set<n
     text += `${(words[end]?.key ?? '').slice(-LONGEST_WORD)} `;
   }
   let last = from;
-  for (const { index } of segmenter.segment(text)) {
+  for (const { index } of segmenter().segment(text)) {
     // Within a word ("yes!no") nothing is parted.
     last = wordAt.get(index) ?? last;
     if (last > from) starts.add(last);

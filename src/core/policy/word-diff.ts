@@ -1,9 +1,10 @@
 import { diffArrays } from 'diff';
+import { once } from '../once.ts';
 import type { DiffPart } from './policy-comparison.ts';
 import { levelTypography } from './policy-text.ts';
 
 /** Words with their apostrophes, runs of space, dashes or dots; any other character by itself. */
-const TOKEN = /[\p{L}\p{N}\p{M}]+(?:['’][\p{L}\p{M}]+)*|\s+|[-‐-―−]+|\.{2,}|./gsu;
+const token = once(() => /[\p{L}\p{N}\p{M}]+(?:['’][\p{L}\p{M}]+)*|\s+|[-‐-―−]+|\.{2,}|./gsu);
 
 /** What stands in the one sentence where the other has something else; the same, but for typography, if `isSame`. */
 interface Piece {
@@ -37,8 +38,8 @@ export function diffSentences(old: string, fresh: string): DiffPart[] {
 }
 
 function piecesOf(old: string, fresh: string): Piece[] {
-  const oldTokens = old.match(TOKEN) ?? [];
-  const newTokens = fresh.match(TOKEN) ?? [];
+  const oldTokens = old.match(token()) ?? [];
+  const newTokens = fresh.match(token()) ?? [];
   let oldAt = 0;
   let newAt = 0;
   return diffArrays(oldTokens.map(keyOf), newTokens.map(keyOf)).map(({ added, removed, count }) => {
