@@ -60,8 +60,8 @@ import { createVisitedSites } from './visited-sites.ts';
 
 /** How far apart the jar and the header eye may tell of one setting, in ms. */
 const SAME_EVENT = 1500;
-/** The alarm at which the values kept for undo are dropped. */
-const UNDO_IS_OVER = 'undo-is-over';
+/** The alarm at which values kept for undo are dropped, or a clear that was cut off is gone on with. */
+const CLEARING_IS_DUE = 'clearing-is-due';
 /** What an earlier worker left is seen to once this one has answered what woke it, in ms. */
 const AFTER_WAKING = 1000;
 
@@ -158,7 +158,7 @@ const clearing = createClearing({
   setterOf,
   tellProgress: (progress) => void tell('clearing:progress', progress),
   tellChanged: (clearId) => void tell('clearing:changed', { clearId }),
-  wakeAt: (time) => wakeAt(UNDO_IS_OVER, time),
+  wakeAt: (time) => wakeAt(CLEARING_IS_DUE, time),
   newId,
   now,
   later,
@@ -265,7 +265,7 @@ onNoPrivateWindow(() => {
   void keeping.privateWindowsClosed().catch(() => undefined);
   leaving.forgetPrivate();
 });
-onWake(UNDO_IS_OVER, resumeClearing);
+onWake(CLEARING_IS_DUE, resumeClearing);
 onStartup(() => {
   void preferences.get().then((chosen) => leaving.applyGuard(chosen));
   void keeping.keeper.sweep();

@@ -202,11 +202,7 @@ export function createKeeperLog(session: SessionWriter): KeeperLog {
     },
     async forgetStore(storeId) {
       await load();
-      const isElsewhere = (of: { readonly storeId: string }) => of.storeId !== storeId;
-      const { keys, sites } = kept.waiting;
-      kept.waiting = { keys: keys.filter(isElsewhere), sites: sites.filter(isElsewhere) };
-      cache.put(ALL, kept);
-      forget((of) => !isElsewhere(of));
+      forget((of) => of.storeId === storeId);
     },
   };
 }

@@ -77,7 +77,7 @@ export function createWaiting({ now, later, ring }: WaitingDeps): Waiting {
   }
 
   function addSite({ storeId, site }: StoreSite): void {
-    const siteId = `${storeId} ${site}`;
+    const siteId = idOf({ storeId, site });
     if (sites.has(siteId) || sites.size >= MOST_SITES) return;
     const at = now() + BUSY_SITE;
     sites.set(siteId, { storeId, site, at });
@@ -143,6 +143,9 @@ function siteOfKey({ storeId, domain }: CookieKey): StoreSite {
 
 /** Names the site of a cookie in its store. */
 export function storeSiteId(key: CookieKey): string {
-  const { storeId, site } = siteOfKey(key);
+  return idOf(siteOfKey(key));
+}
+
+function idOf({ storeId, site }: StoreSite): string {
   return `${storeId} ${site}`;
 }

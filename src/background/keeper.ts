@@ -247,8 +247,10 @@ export function createKeeper(deps: KeeperDeps): Keeper {
       quiet.clear();
     },
     async forgetStore(storeId) {
+      await takeUp();
       waiting.forgetStore(storeId);
       await log.forgetStore(storeId);
+      await noteWhatWaits();
     },
     sweep,
     async resume() {

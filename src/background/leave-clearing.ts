@@ -83,7 +83,7 @@ export function createLeaveClearing(deps: LeaveClearingDeps): LeaveClearing {
     const left = [...before.shown, ...before.left]
       .filter((place) => !shown.has(placeId(place)) && !isGone(place.storeId))
       .map(({ storeId, site }) => known.get(placeId({ storeId, site })) ?? { storeId, site, at: deps.now() });
-    const state: State = { shown: [...shown.values()].slice(0, MOST_SITES), left: once(left).slice(-MOST_SITES) };
+    const state: State = { shown: [...shown.values()].slice(0, MOST_SITES), left: distinct(left).slice(-MOST_SITES) };
     cache.put(ALL, state);
     const isDue = ({ at }: { readonly at: number }) => at + GRACE <= deps.now();
     for (const { at } of state.left.filter((one) => !isDue(one))) wakeAt(at + GRACE);
@@ -136,7 +136,7 @@ function placeId({ storeId, site }: Place): string {
   return `${site} ${storeId}`;
 }
 
-function once<P extends Place>(places: readonly P[]): P[] {
+function distinct<P extends Place>(places: readonly P[]): P[] {
   return [...new Map(places.map((place) => [placeId(place), place])).values()];
 }
 

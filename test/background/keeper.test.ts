@@ -515,7 +515,6 @@ describe('what lies in the jar', () => {
     await clock.pass(600);
     expect([...memory.values.values()].join()).toContain('secret');
     await worker.keeper.forgetStore('1');
-    await clock.pass(600);
     expect([...memory.values.values()].join()).not.toContain('secret');
   });
 
