@@ -3,8 +3,10 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { page as htmlPage } from '../web/pages.mjs';
 import type { Web } from '../web/types.ts';
 import { BROWSERS } from './support/browsers.ts';
+import { ask } from './support/clearing.ts';
 import { openForSuite } from './support/suite.ts';
 import type { Session } from './support/types.ts';
+import { until } from './support/until.mjs';
 
 /** Fills all five kinds, keeps its database open as pages do, and can say what it has. */
 const FILL = `<script>
@@ -89,6 +91,28 @@ describe.each(BROWSERS)('other data of a site in %s', (browser) => {
     expect(await clear(popup, ALL)).toEqual(Object.fromEntries(ALL.map((kind) => [kind, 'cleared'])));
     expect(await keptBy(page)).toEqual(EMPTY);
     expect(await keptBy(twin)).toEqual(FULL);
+  });
+
+  it('is counted and cleared also while the page loads on and on', async () => {
+    web.serve('shop.example', '/endless.js', { type: 'text/javascript', body: ' ', endless: true });
+    const body = htmlPage({
+      brand: 'shop.example',
+      title: 'empty',
+      body: `${FILL}<script src="/endless.js"></script>`,
+    });
+    web.serve('shop.example', '/fill', { body });
+    web.serve('shop.example', '/worker.js', { type: 'text/javascript', body: 'self.onfetch = () => {};' });
+    const page = await session.newPage();
+    open.push(page);
+    const tabId = await session.tabIdOf(page);
+    const gone = page.goto('https://shop.example/fill', { waitUntil: 'load' }).catch(() => 'never loaded');
+    const counted = async () => (await ask(session, 'site-data:count', { tabId })).counts;
+    await until('all is counted', async () => JSON.stringify(await counted()) === JSON.stringify(FULL));
+    const wish = { tabId, origin: 'https://shop.example', kinds: ['localStorage'] as const };
+    expect(await ask(session, 'site-data:clear', wish)).toEqual([{ kind: 'localStorage', result: 'cleared' }]);
+    await page.close();
+    open.pop();
+    expect(await gone).toBe('never loaded');
   });
 
   it('one kind goes alone: local storage, and not the session storage of the tab', async () => {

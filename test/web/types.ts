@@ -24,6 +24,8 @@ export interface Reply {
   /** Set-Cookie lines, sent as they are, well formed or not. */
   readonly cookies?: readonly string[];
   readonly body?: string | Buffer;
+  /** The answer is begun and does not end while the web runs. */
+  readonly endless?: boolean;
 }
 
 export type Handler = (request: WebRequest) => Reply | null;

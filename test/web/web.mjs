@@ -136,7 +136,10 @@ function resolve(reply, request) {
 }
 
 /** @param {ServerResponse} response @param {Reply} reply */
-function send(response, { status = 200, type = 'text/html; charset=utf-8', headers = {}, cookies = [], body = '' }) {
+function send(
+  response,
+  { status = 200, type = 'text/html; charset=utf-8', headers = {}, cookies = [], body = '', endless = false },
+) {
   response.statusCode = status;
   response.setHeader('content-type', type);
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
@@ -148,5 +151,6 @@ function send(response, { status = 200, type = 'text/html; charset=utf-8', heade
     );
   }
   // Bytes, not text: Node sends headers along with a text body in the body's encoding.
-  response.end(Buffer.from(body));
+  if (endless) response.write(Buffer.from(body));
+  else response.end(Buffer.from(body));
 }
