@@ -40,7 +40,10 @@ async function takeThree(session, take) {
   await reportShown(popup);
   await until('the frames have set their cookies', async () => (await readRows(popup)).length > 14);
   await take(popup, 'popup');
-  await popup.click('[data-cookie-name="IDE"] > button');
+  // Into the middle: a row below the footer would leave the click to the footer's button.
+  await popup.$eval('[data-cookie-name="IDE"] > button', (head) => head.scrollIntoView({ block: 'center' }));
+  await popup.locator('[data-cookie-name="IDE"] > button').click();
+  await popup.waitForSelector('[data-cookie-name="IDE"] > [aria-expanded="true"]');
   await popup.$eval('[data-cookie-name="IDE"]', (row) => row.scrollIntoView());
   await take(popup, 'popup-open');
   await popup.close();
